@@ -1,0 +1,1 @@
+//! NumPy's structured dtypes in Rust.

@@ -1,0 +1,1 @@
+//! `#[derive(Record)]` and `#[derive(Element)]` for dtype-core.
