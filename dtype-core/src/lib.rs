@@ -1,1 +1,5 @@
 //! NumPy's structured dtypes in Rust.
+
+mod dtype;
+
+pub use dtype::datetime::{TimeStep, TimeStepError, TimeUnit};

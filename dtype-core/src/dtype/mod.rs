@@ -1,0 +1,3 @@
+//! What the bytes of a record mean: names, types, offsets.
+
+pub(crate) mod datetime;
