@@ -1,0 +1,48 @@
+//! What is asked at most of bytes that somebody else wrote.
+
+/// Bounds on what a file may make us do. The defaults suit files of unknown origin.
+///
+/// A file that exceeds one of them gets an error of kind [`Limit`](crate::ErrorKind::Limit) that names the
+/// limit, so that whoever trusts the file can raise it.
+///
+/// ```
+/// use dtype_core::Limits;
+///
+/// let mut limits = Limits::default();
+/// assert_eq!(limits.header_bytes, 10_000); // as in NumPy
+/// limits.header_bytes = 1 << 20;
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Limits {
+    /// Length of a header's text, in characters. NumPy's own default is 10,000.
+    pub header_bytes: usize,
+    /// How deep brackets may nest in a header's text. Values above [`Limits::MAX_DEPTH`] count as that.
+    pub depth: usize,
+    /// How many fields a dtype may have in all, those of nested records included.
+    pub fields: usize,
+    /// How many elements an array may hold: the product of its shape.
+    pub elements: u64,
+}
+
+impl Limits {
+    /// The deepest nesting that can be asked for. Types are walked by recursion, and a thread's stack ends.
+    pub const MAX_DEPTH: usize = 1_000;
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { header_bytes: 10_000, depth: 200, fields: 100_000, elements: i64::MAX as u64 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_are_pinned() {
+        let limits = Limits::default();
+        assert_eq!((limits.header_bytes, limits.depth, limits.fields), (10_000, 200, 100_000));
+    }
+}
