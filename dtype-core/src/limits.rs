@@ -26,8 +26,9 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The deepest nesting that can be asked for. Types are walked by recursion, and a thread's stack ends.
-    pub const MAX_DEPTH: usize = 1_000;
+    /// The deepest nesting that can be asked for, twice what NumPy reads. Text and types are walked by recursion,
+    /// and a thread's stack ends.
+    pub const MAX_DEPTH: usize = 400;
 }
 
 impl Default for Limits {
