@@ -1,5 +1,7 @@
 //! The text form of a dtype.
 
+mod literal;
+
 use std::str::FromStr;
 
 use super::DType;
