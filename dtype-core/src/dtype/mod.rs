@@ -5,6 +5,7 @@
 //! derive writes and the dtypes that files bring. Knows nothing of Rust types, bytes or files.
 
 mod byte_order;
+pub(crate) mod calendar;
 pub(crate) mod datetime;
 mod descr;
 mod field;
@@ -13,6 +14,7 @@ mod path;
 mod scalar;
 mod shared;
 mod suggest;
+pub(crate) mod time_text;
 
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;

@@ -1,0 +1,3 @@
+//! Typed memory: the values that fields of records hold.
+
+pub(crate) mod time;
