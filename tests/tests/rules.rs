@@ -12,7 +12,8 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 /// From the bottom up. Modules of one line do not know each other.
 const LAYERS: &[&[&str]] = &[
     &["error", "limits", "int"],
-    &["dtype", "shape"],
+    &["shape"],
+    &["dtype"],
     &["record", "strided", "buffer", "lanes"],
     &["array"],
     &["column"],
