@@ -7,16 +7,14 @@ mod limits;
 mod record;
 mod shape;
 
-pub use dtype::calendar::TimeError;
 pub use dtype::{
-    ByteOrder, DType, Field, MAX_DIMS, Path, Scalar, ScalarKind, TimeStep, TimeStepError, TimeUnit, layout,
-    nearest,
+    ByteOrder, DType, Field, MAX_DIMS, Path, Scalar, ScalarKind, TimeError, TimeStep, TimeStepError,
+    TimeUnit, layout, nearest,
 };
 pub use error::{Error, ErrorKind};
 pub use limits::Limits;
-pub use record::time::datetime::DateTime64;
-pub use record::time::timedelta::TimeDelta64;
-pub use record::time::unit::{
-    Attosecond, Day, Femtosecond, GenericUnit, Hour, Microsecond, Millisecond, Minute, Month, Nanosecond,
-    Picosecond, Second, Unit, Week, Year,
+pub use record::{
+    Attosecond, DateTime64, Day, Femtosecond, FixedBytes, FixedStr, GenericUnit, Hour, LengthError,
+    Microsecond, Millisecond, Minute, Month, Nanosecond, Picosecond, Second, TimeDelta64, Unit, Void, Week,
+    Year,
 };

@@ -20,6 +20,7 @@ use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 pub use byte_order::ByteOrder;
+pub use calendar::TimeError;
 pub use datetime::{TimeStep, TimeStepError, TimeUnit};
 pub use field::Field;
 pub(crate) use path::Located;

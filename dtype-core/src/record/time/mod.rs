@@ -1,8 +1,15 @@
 //! Datetimes and timedeltas as field types: 64-bit counts whose unit is part of the type.
 
-pub(crate) mod datetime;
-pub(crate) mod timedelta;
-pub(crate) mod unit;
+mod datetime;
+mod timedelta;
+mod unit;
+
+pub use datetime::DateTime64;
+pub use timedelta::TimeDelta64;
+pub use unit::{
+    Attosecond, Day, Femtosecond, GenericUnit, Hour, Microsecond, Millisecond, Minute, Month, Nanosecond,
+    Picosecond, Second, Unit, Week, Year,
+};
 
 /// What both types have in common: a count behind a unit, ordered with NaT last, with a text.
 macro_rules! count_traits {
@@ -51,4 +58,4 @@ macro_rules! count_traits {
     };
 }
 
-pub(crate) use count_traits;
+use count_traits;
