@@ -14,7 +14,7 @@ pub use dtype::{
 pub use error::{Error, ErrorKind};
 pub use limits::Limits;
 pub use record::{
-    Attosecond, DateTime64, Day, Femtosecond, FixedBytes, FixedStr, GenericUnit, Hour, LengthError,
-    Microsecond, Millisecond, Minute, Month, Nanosecond, Picosecond, Second, TimeDelta64, Unit, Void, Week,
-    Year,
+    Attosecond, Be, ByteArray, DateTime64, Day, Endian, Femtosecond, FixedBytes, FixedStr, GenericUnit, Hour,
+    Le, LengthError, Microsecond, Millisecond, Minute, Month, Nanosecond, Picosecond, Second, TimeDelta64,
+    Unit, Void, Week, Year,
 };
