@@ -1,12 +1,18 @@
 //! NumPy's structured dtypes in Rust.
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+mod column;
 mod dtype;
 mod error;
 mod int;
 mod limits;
 mod record;
 mod shape;
+mod strided;
 
+pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
 pub use dtype::{
     ByteOrder, DType, Field, MAX_DIMS, Path, Scalar, ScalarKind, TimeError, TimeStep, TimeStepError,
     TimeUnit, layout, nearest,
@@ -14,7 +20,7 @@ pub use dtype::{
 pub use error::{Error, ErrorKind};
 pub use limits::Limits;
 pub use record::{
-    Attosecond, Be, ByteArray, DateTime64, Day, Endian, Femtosecond, FixedBytes, FixedStr, GenericUnit, Hour,
-    Le, LengthError, Microsecond, Millisecond, Minute, Month, Nanosecond, Picosecond, Second, TimeDelta64,
-    Unit, Void, Week, Year,
+    Attosecond, Be, ByteArray, CastError, DateTime64, Day, Element, Endian, Femtosecond, FieldOf, FixedBytes, FixedStr, GenericUnit, Hour,
+    Le, LengthError, Microsecond, Millisecond, Minute, Month, Nanosecond, Picosecond, Record, Second, TimeDelta64,
+    Unit, Void, Week, Year, as_bytes, cast, cast_mut,
 };

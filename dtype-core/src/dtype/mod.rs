@@ -17,6 +17,7 @@ mod suggest;
 pub(crate) mod time_text;
 
 use std::hash::{Hash, Hasher};
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use byte_order::ByteOrder;
@@ -349,6 +350,52 @@ impl DType {
             Form::Scalar(scalar) => scalar.kind() == ScalarKind::Object,
             Form::Subarray { base, .. } => base.has_object(),
             Form::Record { fields, .. } => fields.iter().any(|field| field.dtype().has_object()),
+        }
+    }
+
+    /// Base and shape of a constant dtype: of anything else than a sub-array, itself and no dimensions.
+    pub(crate) const fn subarray_parts(&'static self) -> (&'static DType, &'static [usize]) {
+        match &self.form {
+            Form::Subarray { base: Shared::Static(base), shape: Shared::Static(shape) } => (base, shape),
+            _ => (self, &[]),
+        }
+    }
+
+    /// The bytes of an item that belong to a leaf, in ascending order; neighbours are one run.
+    pub(crate) fn runs(&self) -> Vec<Range<usize>> {
+        let mut runs = Vec::new();
+        self.push_runs(0, &mut runs);
+        runs.sort_by_key(|run| run.start);
+        let mut merged: Vec<Range<usize>> = Vec::with_capacity(runs.len());
+        for run in runs {
+            match merged.last_mut() {
+                Some(last) if run.start <= last.end => last.end = last.end.max(run.end),
+                _ => merged.push(run),
+            }
+        }
+        merged
+    }
+
+    fn push_runs(&self, start: usize, runs: &mut Vec<Range<usize>>) {
+        match &self.form {
+            Form::Scalar(_) if self.itemsize > 0 => runs.push(start..start + self.itemsize),
+            Form::Scalar(_) => {}
+            Form::Record { fields, .. } => {
+                for field in fields.iter() {
+                    field.dtype().push_runs(start + field.offset(), runs);
+                }
+            }
+            Form::Subarray { base, .. } if base.itemsize > 0 => {
+                let one = base.runs();
+                if one == [0..base.itemsize] {
+                    runs.push(start..start + self.itemsize);
+                    return;
+                }
+                for at in (start..start + self.itemsize).step_by(base.itemsize) {
+                    runs.extend(one.iter().map(|run| run.start + at..run.end + at));
+                }
+            }
+            Form::Subarray { .. } => {}
         }
     }
 
