@@ -4,7 +4,9 @@ pub use memoffset::offset_of;
 
 pub use crate::dtype::layout::Packing;
 pub use crate::dtype::{DType, Field};
-pub use crate::record::derived::{FieldSpec, assert_element, assert_padding, assert_pod_as, fills, record_dtype};
+pub use crate::record::derived::{
+    FieldSpec, assert_element, assert_padding, assert_pod_as, fills, record_dtype,
+};
 pub use crate::record::element::field_of;
 pub use crate::record::{Element, FieldOf, Record};
 

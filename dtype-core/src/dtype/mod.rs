@@ -24,8 +24,8 @@ pub use byte_order::ByteOrder;
 pub use calendar::TimeError;
 pub use datetime::{TimeStep, TimeStepError, TimeUnit};
 pub use field::Field;
-pub(crate) use path::Located;
 pub use path::Path;
+pub(crate) use path::{Located, push_axes};
 pub use scalar::{Scalar, ScalarKind};
 pub use suggest::nearest;
 

@@ -181,19 +181,19 @@ fn why<R: Element>(bytes: &[u8], error: CheckedCastError) -> CastError {
 /// A record seen through its bytes, for bytemuck. Never leaves this file.
 #[repr(transparent)]
 #[derive(Clone, Copy)]
-struct Row<R>(R);
+struct Row<R: Copy>(R);
 
 /// The bytes of a [`Row`] before they have been looked at. Only ever made from `&[u8]`, so initialised.
 #[repr(transparent)]
 #[derive(Clone, Copy)]
-struct Bits<R>(MaybeUninit<R>);
+struct Bits<R: Copy>(MaybeUninit<R>);
 
 // SAFETY: zeros are a `MaybeUninit`, as all bytes are.
-unsafe impl<R> Zeroable for Bits<R> {}
+unsafe impl<R: Copy> Zeroable for Bits<R> {}
 // SAFETY: any bytes are a `MaybeUninit`; `R` is `'static`, `Copy` and has no interior mutability (`Element` 5).
 unsafe impl<R: Element> AnyBitPattern for Bits<R> {}
 // SAFETY: `Row` is transparent.
-unsafe impl<R> TransparentWrapper<R> for Row<R> {}
+unsafe impl<R: Copy> TransparentWrapper<R> for Row<R> {}
 
 // SAFETY: `Row<R>` and `Bits<R>` both have the layout of `R`, and bytes that are valid are an `R` (`Element` 2).
 unsafe impl<R: Element> CheckedBitPattern for Row<R> {
@@ -213,10 +213,10 @@ unsafe impl<R: Element> CheckedBitPattern for Row<R> {
 /// A record without padding. Only made in functions that assert `NO_PADDING`. Never leaves this file.
 #[repr(transparent)]
 #[derive(Clone, Copy)]
-struct Solid<R>(R);
+struct Solid<R: Copy>(R);
 
 // SAFETY: `Solid` is transparent.
-unsafe impl<R> TransparentWrapper<R> for Solid<R> {}
+unsafe impl<R: Copy> TransparentWrapper<R> for Solid<R> {}
 // SAFETY: whoever makes one has asserted `NO_PADDING`, so every byte is initialised (`Element` 4); `R` is
 // `Copy` and `'static` and has no interior mutability (`Element` 5).
 unsafe impl<R: Element> NoUninit for Solid<R> {}
@@ -238,7 +238,10 @@ impl fmt::Display for CastError {
                 write!(f, "expected a multiple of {itemsize} bytes, the size of a record, found {bytes}")
             }
             CastError::Alignment { needed, off_by } => {
-                write!(f, "expected an address that is a multiple of {needed}, found one {off_by} bytes behind it")
+                write!(
+                    f,
+                    "expected an address that is a multiple of {needed}, found one {off_by} bytes behind it"
+                )
             }
             CastError::Value { rows: 1, first } => write!(f, "record {first} holds no value of its type"),
             CastError::Value { rows, first } => {

@@ -55,7 +55,10 @@ pub const fn record_dtype<R>(fields: &'static [Field], specs: &[FieldSpec], pack
     match finish(whole, packing, specs.len()) {
         Ok(whole) => {
             assert!(whole.size == size_of::<R>(), "the compiler gives the record another size than C does");
-            assert!(whole.alignment == align_of::<R>(), "the compiler aligns the record otherwise than C does");
+            assert!(
+                whole.alignment == align_of::<R>(),
+                "the compiler aligns the record otherwise than C does"
+            );
         }
         Err(_) => panic!("the record is larger than a dtype can be"),
     }
