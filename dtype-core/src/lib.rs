@@ -20,7 +20,7 @@ pub use dtype::{
 pub use error::{Error, ErrorKind};
 pub use limits::Limits;
 pub use record::{
-    Attosecond, Be, ByteArray, CastError, DateTime64, Day, Element, Endian, Femtosecond, FieldOf, FixedBytes, FixedStr, GenericUnit, Hour,
-    Le, LengthError, Microsecond, Millisecond, Minute, Month, Nanosecond, Picosecond, Record, Second, TimeDelta64,
-    Unit, Void, Week, Year, as_bytes, cast, cast_mut,
+    Attosecond, Be, ByteArray, CastError, DateTime64, Day, Element, Endian, Femtosecond, FieldOf, FixedBytes,
+    FixedStr, GenericUnit, Hour, Le, LengthError, Microsecond, Millisecond, Minute, Month, Nanosecond,
+    Picosecond, Record, Second, TimeDelta64, Unit, Void, Week, Year, as_bytes, cast, cast_mut,
 };

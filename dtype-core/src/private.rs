@@ -8,7 +8,7 @@ pub use crate::record::derived::{
     FieldSpec, assert_element, assert_padding, assert_pod_as, fills, record_dtype,
 };
 pub use crate::record::element::field_of;
-pub use crate::record::{Element, FieldOf, Record};
+pub use crate::record::{Element, Endian, FieldOf, Record};
 
 /// Writes the bytes of a default into its place.
 pub fn write_value<T: Element>(value: T, out: &mut [u8]) {

@@ -6,6 +6,7 @@
 
 use std::marker::PhantomData;
 
+use super::endian::{Be, Endian, Le};
 use super::field_of::FieldOf;
 use super::text::{FixedBytes, FixedStr, Void};
 use super::time::{DateTime64, TimeDelta64, Unit};
@@ -147,6 +148,40 @@ unsafe impl<const N: usize> Element for FixedStr<N> {
     }
 }
 
+/// An element in a byte order of its own: its bytes in that order, at any address.
+macro_rules! ordered {
+    ($($name:ident, $order:expr;)*) => {$(
+        // SAFETY: 1. A wrapper of `ByteArray`, which is bytes only, as many as the dtype says, as asserted.
+        // 2. `from_bytes` tells which are a value. 3. Bits that are a value in one order are in the other, or
+        // `ANY_BITS` were wrong for `T`. 4, 5. Bytes.
+        unsafe impl<T: Element + Endian> Element for $name<T> {
+            const DTYPE: &'static DType = &{
+                assert!(size_of::<T::Bytes>() == T::DTYPE.itemsize(), "`Endian::Bytes` has another size");
+                match T::DTYPE.as_scalar() {
+                    Some(scalar) => DType::scalar(scalar.with_byte_order($order)),
+                    None => panic!("only scalars have a byte order"),
+                }
+            };
+            const ANY_BITS: bool = T::ANY_BITS;
+            const NO_PADDING: bool = true;
+
+            fn is_valid(bytes: &[u8]) -> bool {
+                if bytes.len() != size_of::<T::Bytes>() {
+                    return false;
+                }
+                // SAFETY: as many bytes as it has; a `ByteArray` is any bytes, at any address.
+                let bytes = unsafe { bytes.as_ptr().cast::<T::Bytes>().read_unaligned() };
+                T::ANY_BITS || $name::<T>::from_bytes(bytes).is_some()
+            }
+        }
+    )*};
+}
+
+ordered! {
+    Be, Big;
+    Le, Little;
+}
+
 /// Whether every four bytes are a Unicode scalar value in this order.
 pub(crate) fn code_points(bytes: &[u8], order: ByteOrder) -> bool {
     bytes.as_chunks().0.iter().all(|&four: &[u8; 4]| {
@@ -221,6 +256,9 @@ mod tests {
         pin::<TimeDelta64<Second, 25>>("'<m8[25s]'");
         pin::<zerocopy::F64<zerocopy::BigEndian>>("'>f8'");
         pin::<zerocopy::U16<zerocopy::LittleEndian>>("'<u2'");
+        pin::<Be<DateTime64<Nanosecond>>>("'>M8[ns]'");
+        pin::<Be<FixedStr<3>>>("'>U3'");
+        pin::<Le<char>>("'<U1'");
         pin::<[f32; 3]>("('<f4', (3,))");
         pin::<[[f32; 3]; 2]>("('<f4', (2, 3))");
         pin::<[[[u8; 0]; 3]; 2]>("('|u1', (2, 3, 0))");
@@ -232,6 +270,8 @@ mod tests {
         assert!(<[bool; 2]>::is_valid(&[1, 0]) && !<[bool; 2]>::is_valid(&[1, 2]));
         assert!(char::is_valid(&0x1F600u32.to_ne_bytes()));
         assert!(!char::is_valid(&0xD800u32.to_ne_bytes()));
+        assert!(Be::<char>::is_valid(&0x1F600u32.to_be_bytes()));
+        assert!(!Be::<char>::is_valid(&0x1F600u32.to_le_bytes()));
         assert!(!FixedStr::<2>::is_valid(&[0, 0, 0, 0, 255, 255, 255, 255]));
     }
 }

@@ -63,7 +63,7 @@ pub trait Endian: Copy + 'static {
 /// is_bytes::<[u8; 4]>();
 /// is_bytes::<[[u8; 4]; 12]>();
 /// ```
-pub trait ByteArray: sealed::Sealed + Copy + 'static {}
+pub trait ByteArray: sealed::Sealed + Copy + Send + Sync + 'static {}
 
 mod sealed {
     pub trait Sealed {}
