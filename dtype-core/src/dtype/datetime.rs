@@ -288,7 +288,7 @@ fn number_length(text: &str) -> usize {
 }
 
 /// The number that is the whole text, if it is between 0 and `i32::MAX`.
-fn number(text: &str) -> Option<u32> {
+pub(super) fn number(text: &str) -> Option<u32> {
     if number_length(text) != text.len() {
         return None;
     }

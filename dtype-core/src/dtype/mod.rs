@@ -7,7 +7,7 @@
 mod byte_order;
 pub(crate) mod calendar;
 pub(crate) mod datetime;
-mod descr;
+pub(crate) mod descr;
 mod field;
 pub mod layout;
 mod path;
@@ -473,12 +473,6 @@ impl std::fmt::Debug for DType {
             Form::Subarray { base, shape } => write!(f, "({:?}, {:?})", &**base, &**shape),
             Form::Record { fields, .. } => f.debug_list().entries(fields.iter()).finish(),
         }
-    }
-}
-
-impl std::fmt::Display for DType {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{self:?}")
     }
 }
 
