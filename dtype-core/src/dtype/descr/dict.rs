@@ -55,7 +55,12 @@ impl Reader<'_> {
         }
         let itemsize = entry("itemsize").map(|node| size(node, "an itemsize")).transpose()?;
         let has_offsets = offsets.is_some();
-        fields.build(|fields| arranged(fields, has_offsets, itemsize, align))
+        fields.build(|fields| {
+            if has_offsets {
+                check_objects(&fields, grammar)?;
+            }
+            arranged(fields, has_offsets, itemsize, align)
+        })
     }
 
     /// A dict of `name: (dtype, offset)` or `name: (dtype, offset, title)`. The order is that of the offsets.
@@ -88,7 +93,10 @@ impl Reader<'_> {
             fields.push(name, dtype, offset);
         }
         fields.fields.sort_by_key(|(field, _)| field.offset());
-        fields.build(|fields| arranged(fields, true, None, grammar == Grammar::Numpy { align: true }))
+        fields.build(|fields| {
+            check_objects(&fields, grammar)?;
+            arranged(fields, true, None, grammar == Grammar::Numpy { align: true })
+        })
     }
 }
 
@@ -98,9 +106,6 @@ fn arranged(fields: Vec<Field>, has_offsets: bool, itemsize: Option<usize>, alig
         true => fields,
         false => DType::placed(fields, packing(align))?.fields().unwrap_or_default().to_vec(),
     };
-    if fields.iter().any(|field| field.dtype().has_object()) {
-        check_disjoint(&fields)?;
-    }
     if !align {
         return DType::record(fields, itemsize);
     }
@@ -126,8 +131,11 @@ fn arranged(fields: Vec<Field>, has_offsets: bool, itemsize: Option<usize>, alig
     Ok(record.clone().flagged_aligned().unwrap_or(record))
 }
 
-/// Objects must not share bytes with other fields.
-fn check_disjoint(fields: &[Field]) -> Result<()> {
+/// NumPy's rule, which says nothing of what a dtype can be: objects share no bytes with other fields.
+fn check_objects(fields: &[Field], grammar: Grammar) -> Result<()> {
+    if grammar == Grammar::Display || !fields.iter().any(|field| field.dtype().has_object()) {
+        return Ok(());
+    }
     let mut sorted: Vec<_> = fields.iter().filter(|field| field.dtype().itemsize() > 0).collect();
     sorted.sort_by_key(|field| field.offset());
     match sorted.windows(2).find(|pair| pair[1].offset() < pair[0].end()) {
