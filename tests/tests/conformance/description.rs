@@ -1,0 +1,158 @@
+//! A dtype description of the corpus against one of our dtypes.
+
+use dtype_core::{DType, Field};
+use dtype_tests::elements::hex;
+use dtype_tests::entry::{Entry, Read};
+use sha2::{Digest, Sha256};
+
+use crate::case::Case;
+
+/// Compares everything that `described` says about a dtype.
+pub(crate) fn check(described: &Entry<'_>, dtype: &DType, case: &mut Case) -> Read<()> {
+    case.same_text("str", described.text("str")?, &dtype.typestr());
+    case.same("itemsize", described.size("itemsize")?, dtype.itemsize());
+    case.same("alignment", described.size("alignment")?, dtype.alignment());
+    case.same("isalignedstruct", described.bool("isalignedstruct")?, dtype.is_aligned());
+    case.same("isnative", described.bool("isnative")?, native_as_numpy_says(dtype));
+    case.same("hasobject", described.bool("hasobject")?, dtype.has_object());
+    case.same_text("kind", described.text("kind")?, &dtype.kind().to_string());
+    display_parses(dtype, case);
+    if described.find("names_sha256").is_some() {
+        return hashed(described, dtype, case);
+    }
+    let names = if described.is_null("names")? { None } else { Some(described.texts("names")?) };
+    case.same("names", names, dtype.fields().map(|fields| fields.iter().map(Field::name).collect()));
+    parts(described, dtype, "", case)?;
+    case.same_text("repr", described.text("canonical_repr")?, &dtype.repr());
+    case.same_text("str()", described.text("text")?, &dtype.numpy_str());
+    descrs(described, dtype, case)?;
+    if described.find("pep3118").is_some() {
+        case.skip("buffer formats");
+    }
+    described.ignore(&["pep3118_error"]);
+    Ok(())
+}
+
+/// NumPy tells a title `None` from no title, and compares it; we do not.
+pub(crate) fn titles_that_are_none(described: &Entry<'_>) -> Read<bool> {
+    Ok(described.text_or_null("npy_descr")?.is_some_and(|descr| descr.contains("((None, ")))
+}
+
+/// The names of all fields and their titles, of nested records too.
+pub(crate) fn names(described: &Entry<'_>) -> Read<Vec<String>> {
+    let mut found = Vec::new();
+    if described.find("fields").is_some_and(|fields| !fields.is_null()) {
+        for field in described.entries("fields")? {
+            found.push(field.text("name")?.to_owned());
+            found.extend(field.text_or_null("title")?.map(str::to_owned));
+            found.extend(names(&field)?);
+        }
+    }
+    if described.find("subarray").is_some_and(|subarray| !subarray.is_null()) {
+        found.extend(names(&described.entry("subarray")?.entry("base")?)?);
+    }
+    Ok(found)
+}
+
+/// SHA-256 of bytes, in hex.
+pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+/// What goes into a header, and for records `descr`, which is the same.
+fn descrs(described: &Entry<'_>, dtype: &DType, case: &mut Case) -> Read<()> {
+    described.ignore(&["descr", "descr_error"]);
+    if titles_that_are_none(described)? {
+        case.skip("titles that are there and are None");
+        return Ok(());
+    }
+    let descr = dtype.to_descr().ok();
+    case.same("descr in a header", described.text_or_null("npy_descr")?, descr.as_deref());
+    // NumPy's attribute has one unnamed field around what is no record.
+    let around = format!("[('', '{}')]", dtype.typestr());
+    let descr = if dtype.fields().is_some() { descr } else { Some(around) };
+    case.same("descr", described.text_or_null("descr")?, descr.as_deref());
+    Ok(())
+}
+
+/// NumPy's `isnative` does not look into sub-arrays, ours does; this is NumPy's, from parts that agree.
+fn native_as_numpy_says(dtype: &DType) -> bool {
+    match dtype.fields() {
+        Some(fields) => fields.iter().all(|field| native_as_numpy_says(field.dtype())),
+        None => dtype.as_subarray().is_some() || dtype.is_native(),
+    }
+}
+
+/// What is printed must be read as an equal dtype, with the same align flag.
+fn display_parses(dtype: &DType, case: &mut Case) {
+    let text = dtype.to_string();
+    match text.parse::<DType>() {
+        Ok(back) if back == *dtype && back.is_aligned() == dtype.is_aligned() => {}
+        Ok(back) => case.differs("printed and parsed again", &text, back),
+        Err(error) => case.wrong(&format!("printed as {text}"), error),
+    }
+}
+
+/// Dtypes of very many fields are described by hashes.
+fn hashed(described: &Entry<'_>, dtype: &DType, case: &mut Case) -> Read<()> {
+    let fields = dtype.fields().unwrap_or_default();
+    let names: Vec<&str> = fields.iter().map(Field::name).collect();
+    case.same("number of fields", described.size("names_count")?, names.len());
+    case.same_text("names", described.text("names_sha256")?, &sha256(names.join("\n")));
+    let descr = dtype.to_descr().unwrap_or_default();
+    case.same_text("descr in a header", described.text("npy_descr_sha256")?, &sha256(descr));
+    described.ignore(&["pep3118_sha256"]);
+    case.skip("buffer formats");
+    Ok(())
+}
+
+/// `fields` and `subarray` of a description or of a node in it.
+fn parts(node: &Entry<'_>, dtype: &DType, at: &str, case: &mut Case) -> Read<()> {
+    match (node.is_null("subarray")?, dtype.as_subarray()) {
+        (true, None) => {}
+        (false, Some((base, shape))) => {
+            let subarray = node.entry("subarray")?;
+            case.same(&format!("{at}sub-array shape"), subarray.sizes("shape")?, shape.to_vec());
+            let expected = subarray.entry("base")?;
+            node_of(&expected, base, &format!("{at}base: "), case)?;
+            expected.finish()?;
+            subarray.finish()?;
+        }
+        (true, Some(_)) => case.differs(&format!("{at}dtype"), "no sub-array", dtype),
+        (false, None) => case.differs(&format!("{at}dtype"), "a sub-array", dtype),
+    }
+    match (node.is_null("fields")?, dtype.fields()) {
+        (true, None) => {}
+        (false, Some(fields)) => {
+            let expected = node.entries("fields")?;
+            case.same(&format!("{at}number of fields"), expected.len(), fields.len());
+            for (expected, field) in expected.into_iter().zip(fields) {
+                self::field(&expected, field, at, case)?;
+                expected.finish()?;
+            }
+        }
+        (true, Some(_)) => case.differs(&format!("{at}dtype"), "no record", dtype),
+        (false, None) => case.differs(&format!("{at}dtype"), "a record", dtype),
+    }
+    Ok(())
+}
+
+fn field(expected: &Entry<'_>, field: &Field, at: &str, case: &mut Case) -> Read<()> {
+    let name = expected.text("name")?;
+    let at = format!("{at}field '{name}': ");
+    case.same_text(&format!("{at}name"), name, field.name());
+    case.same(&format!("{at}title"), expected.text_or_null("title")?, field.title());
+    case.same(&format!("{at}offset"), expected.size("offset")?, field.offset());
+    let shape = field.dtype().as_subarray().map_or_else(Vec::new, |(_, shape)| shape.to_vec());
+    case.same(&format!("{at}shape"), expected.sizes("shape")?, shape);
+    expected.ignore(&["title_repr"]); // a title that is no string; ours are strings or absent
+    node_of(expected, field.dtype(), &at, case)
+}
+
+fn node_of(expected: &Entry<'_>, dtype: &DType, at: &str, case: &mut Case) -> Read<()> {
+    case.same_text(&format!("{at}type string"), expected.text("dtype_str")?, &dtype.typestr());
+    case.same_text(&format!("{at}kind"), expected.text("kind")?, &dtype.kind().to_string());
+    case.same(&format!("{at}itemsize"), expected.size("itemsize")?, dtype.itemsize());
+    case.same(&format!("{at}alignment"), expected.size("alignment")?, dtype.alignment());
+    parts(expected, dtype, at, case)
+}
