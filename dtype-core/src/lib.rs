@@ -3,6 +3,7 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod buffer;
 mod column;
 mod dtype;
 mod error;
@@ -11,6 +12,7 @@ mod limits;
 mod record;
 mod shape;
 mod strided;
+mod view;
 
 pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
 pub use dtype::{
@@ -24,3 +26,4 @@ pub use record::{
     FixedStr, GenericUnit, Hour, Le, LengthError, Microsecond, Millisecond, Minute, Month, Nanosecond,
     Picosecond, Record, Second, TimeDelta64, Unit, Void, Week, Year, as_bytes, cast, cast_mut,
 };
+pub use view::{AnyColumn, RecordArray, RecordView, RecordViewMut, Value};

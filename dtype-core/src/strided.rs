@@ -395,6 +395,23 @@ impl<'a> Items<'a> {
         })
     }
 
+    /// The bytes of all items together, if they lie in C order without gaps and are initialised.
+    pub(crate) fn contiguous(&self) -> Option<&'a [u8]> {
+        let bytes = self.bytes()?;
+        let count = self.count();
+        let (merged, size) = (self.dims.merged(), self.dtype.itemsize());
+        let dense = match &merged[..] {
+            [] => true,
+            [one] => one.stride == size as isize,
+            _ => count == 0,
+        };
+        if !dense || count == 0 {
+            return dense.then_some(&[]);
+        }
+        // SAFETY: S1, S2: `count` items one right behind the other, borrowed for 'a.
+        Some(unsafe { std::slice::from_raw_parts(bytes.as_ptr(), count * size) })
+    }
+
     fn is_gapless(&self) -> bool {
         let size = self.dtype.itemsize();
         size == 0 || self.dtype.runs() == [0..size]

@@ -6,6 +6,7 @@
 
 mod byte_order;
 pub(crate) mod calendar;
+mod compare;
 pub(crate) mod datetime;
 pub(crate) mod descr;
 mod field;

@@ -24,6 +24,10 @@ pub trait Path: sealed::Sealed {
     /// The place in `dtype`.
     #[doc(hidden)]
     fn locate(&self, dtype: &DType) -> Result<Located>;
+
+    /// The path as text, for messages.
+    #[doc(hidden)]
+    fn shown(&self) -> String;
 }
 
 mod sealed {
@@ -50,6 +54,11 @@ pub struct Located {
 impl Located {
     pub(crate) fn whole(dtype: &DType) -> Located {
         Located { dtype: dtype.clone(), offset: 0, dims: Vec::new() }
+    }
+
+    /// Distance from the start of the record, in bytes.
+    pub(crate) fn offset(&self) -> usize {
+        self.offset
     }
 
     /// Into the field of a name.
@@ -99,17 +108,29 @@ impl Path for [&str] {
         }
         Ok(at)
     }
+
+    fn shown(&self) -> String {
+        self.join(".")
+    }
 }
 
 impl Path for [String] {
     fn locate(&self, dtype: &DType) -> Result<Located> {
         self.iter().map(String::as_str).collect::<Vec<_>>()[..].locate(dtype)
     }
+
+    fn shown(&self) -> String {
+        self.join(".")
+    }
 }
 
 impl<const N: usize> Path for [&str; N] {
     fn locate(&self, dtype: &DType) -> Result<Located> {
         self[..].locate(dtype)
+    }
+
+    fn shown(&self) -> String {
+        self.join(".")
     }
 }
 
@@ -128,17 +149,29 @@ impl Path for str {
             }
         }
     }
+
+    fn shown(&self) -> String {
+        self.to_owned()
+    }
 }
 
 impl Path for String {
     fn locate(&self, dtype: &DType) -> Result<Located> {
         self.as_str().locate(dtype)
     }
+
+    fn shown(&self) -> String {
+        self.clone()
+    }
 }
 
 impl<T: Path + ?Sized> Path for &T {
     fn locate(&self, dtype: &DType) -> Result<Located> {
         (**self).locate(dtype)
+    }
+
+    fn shown(&self) -> String {
+        (**self).shown()
     }
 }
 

@@ -1,0 +1,105 @@
+//! Borrowed records of a dtype known at run time, to be written.
+
+use std::fmt;
+
+use super::{RecordView, check_type};
+use crate::column::ColumnMut;
+use crate::dtype::{DType, Path};
+use crate::error::{Error, Result};
+use crate::record::Element;
+use crate::strided::StridedMut;
+
+/// Records whose dtype is known at run time, to be written.
+///
+/// ```
+/// use dtype_core::RecordViewMut;
+///
+/// let mut bytes = [0; 6];
+/// let mut view = RecordViewMut::new(&mut bytes, &"[('id', '|u1'), ('x', '<u2')]".parse()?)?;
+/// view.column_mut::<u16>("x")?.fill(0x0101);
+/// assert_eq!(bytes, [0, 1, 1, 0, 1, 1]);
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
+pub struct RecordViewMut<'a> {
+    bytes: &'a mut [u8],
+    dtype: DType,
+    offset: usize,
+    stride: isize,
+    len: usize,
+}
+
+impl<'a> RecordViewMut<'a> {
+    /// Records that lie one right behind the other and fill `bytes`.
+    ///
+    /// # Errors
+    /// As [`RecordView::new`].
+    pub fn new(bytes: &'a mut [u8], dtype: &DType) -> Result<Self> {
+        let len = RecordView::new(bytes, dtype)?.len();
+        Ok(RecordViewMut { bytes, dtype: dtype.clone(), offset: 0, stride: dtype.itemsize() as isize, len })
+    }
+
+    /// `count` records, the first one `offset` bytes behind the start, each `stride` bytes behind the one
+    /// before it.
+    ///
+    /// # Errors
+    /// [`Cast`](crate::ErrorKind::Cast) if a record would not lie inside of `bytes`, or two would overlap.
+    pub fn with_layout(
+        bytes: &'a mut [u8],
+        dtype: &DType,
+        offset: usize,
+        stride: isize,
+        count: usize,
+    ) -> Result<Self> {
+        RecordView::with_layout(bytes, dtype, offset, stride, count)?;
+        if count > 1 && stride.unsigned_abs() < dtype.itemsize() {
+            let needed = dtype.itemsize();
+            let message =
+                format!("expected a stride of at least {needed} bytes, the size of a record, found {stride}");
+            return Err(Error::cast(message));
+        }
+        Ok(RecordViewMut { bytes, dtype: dtype.clone(), offset, stride, len: count })
+    }
+
+    /// The same records, to be read.
+    pub fn as_view(&self) -> RecordView<'_> {
+        RecordView::with_layout(self.bytes, &self.dtype, self.offset, self.stride, self.len)
+            .expect("the layout was checked when this view was made")
+    }
+
+    /// What the records are.
+    pub fn dtype(&self) -> &DType {
+        &self.dtype
+    }
+
+    /// How many records there are.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Whether there is no record.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// One field of all records, to be written, if it holds values of `T`.
+    ///
+    /// # Errors
+    /// As [`RecordView::column`].
+    pub fn column_mut<T: Element>(&mut self, path: impl Path) -> Result<ColumnMut<'_, T>> {
+        let place = path.locate(&self.dtype)?;
+        let in_field = |error: Error| match path.shown() {
+            name if name.is_empty() => error,
+            name => error.in_field(&name),
+        };
+        check_type::<T>(&place).map_err(in_field)?;
+        let offset = self.offset.saturating_add(place.offset());
+        let values = StridedMut::over(self.bytes, offset, self.len, self.stride).map_err(in_field)?;
+        Ok(ColumnMut::new(values, place.offset()))
+    }
+}
+
+impl fmt::Debug for RecordViewMut<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "RecordViewMut of {} records, dtype {}", self.len, self.dtype)
+    }
+}

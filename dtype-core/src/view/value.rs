@@ -1,0 +1,312 @@
+//! One value of a dtype known at run time, copied out of its bytes.
+
+use std::fmt;
+
+use crate::dtype::time_text::{format_datetime, format_timedelta};
+use crate::dtype::{ByteOrder, ScalarKind, TimeStep};
+use crate::strided::Items;
+
+/// A value whose dtype is known only at run time. Prints as NumPy prints it inside of a record.
+///
+/// ```
+/// use dtype_core::{RecordView, Value};
+///
+/// let view = RecordView::new(b"\x07ab\0", &"[('n', '|u1'), ('s', 'S3')]".parse()?)?;
+/// let record = view.record(0).unwrap();
+/// assert_eq!(record.to_string(), "(7, b'ab')");
+/// let Value::Record(fields) = record else { panic!() };
+/// assert_eq!(fields[0], ("n".to_owned(), Value::UInt(7)));
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Value {
+    /// `?`: any byte but zero is true.
+    Bool(bool),
+    /// `i1` to `i8`
+    Int(i64),
+    /// `u1` to `u8`
+    UInt(u64),
+    /// `f2`: widened, which loses nothing.
+    Float16(f32),
+    /// `f4`
+    Float32(f32),
+    /// `f8`
+    Float64(f64),
+    /// `c8`: real and imaginary part.
+    Complex64(f32, f32),
+    /// `c16`: real and imaginary part.
+    Complex128(f64, f64),
+    /// `S`: without trailing NULs.
+    Bytes(Vec<u8>),
+    /// `U`: code points without trailing NULs. A file may hold such as are no character.
+    Str(Vec<u32>),
+    /// `M8`: steps since 1970, and the step.
+    DateTime64(i64, TimeStep),
+    /// `m8`: steps, and the step.
+    TimeDelta64(i64, TimeStep),
+    /// `V`, and what has no meaning here, such as long doubles.
+    Void(Vec<u8>),
+    /// A sub-array: its rows, or its elements if it has one axis.
+    Array(Vec<Value>),
+    /// A record: its fields, with their names.
+    Record(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// The value of a single item.
+    pub(crate) fn read(item: &Items<'_>) -> Value {
+        let (base, shape) = item.dtype().flattened();
+        if !shape.is_empty() {
+            let spread = item.spread();
+            let values =
+                (0..spread.count()).filter_map(|i| spread.item(i)).map(|item| Value::read(&item)).collect();
+            return Value::nested(values, &shape);
+        }
+        if let Some(fields) = base.fields() {
+            let value = |(i, name): (usize, &str)| {
+                let field = item.nth_field(i)?;
+                Some((name.to_owned(), Value::read(&field)))
+            };
+            let names = fields.iter().map(|field| field.name()).enumerate();
+            return Value::Record(names.filter_map(value).collect());
+        }
+        match (base.as_scalar(), item.bytes().and_then(|bytes| bytes.at(0))) {
+            (Some(scalar), Some(bytes)) => Value::of_scalar(scalar.kind(), scalar.byte_order(), bytes),
+            _ => Value::Void(Vec::new()),
+        }
+    }
+
+    /// Elements in C order as rows of rows. Without axes there is one element, which is it.
+    pub(crate) fn nested(mut values: Vec<Value>, shape: &[usize]) -> Value {
+        let Some((&len, rest)) = shape.split_first() else {
+            return values.pop().unwrap_or(Value::Void(Vec::new()));
+        };
+        if rest.is_empty() {
+            return Value::Array(values);
+        }
+        let row = values.len() / len.max(1);
+        let mut rows = Vec::with_capacity(len);
+        for _ in 0..len {
+            let behind = values.split_off(row);
+            rows.push(Value::nested(values, rest));
+            values = behind;
+        }
+        Value::Array(rows)
+    }
+
+    fn of_scalar(kind: ScalarKind, order: ByteOrder, bytes: &[u8]) -> Value {
+        use ScalarKind::*;
+        let part = |i: usize, size: usize| number(order, &bytes[i * size..(i + 1) * size]);
+        match kind {
+            Bool => Value::Bool(bytes[0] != 0),
+            Int8 => Value::Int((part(0, 1) as i8).into()),
+            Int16 => Value::Int((part(0, 2) as i16).into()),
+            Int32 => Value::Int((part(0, 4) as i32).into()),
+            Int64 => Value::Int(part(0, 8) as i64),
+            UInt8 | UInt16 | UInt32 | UInt64 => Value::UInt(part(0, bytes.len())),
+            Float16 => Value::Float16(half_to_f32(part(0, 2) as u16)),
+            Float32 => Value::Float32(f32::from_bits(part(0, 4) as u32)),
+            Float64 => Value::Float64(f64::from_bits(part(0, 8))),
+            Complex64 => {
+                Value::Complex64(f32::from_bits(part(0, 4) as u32), f32::from_bits(part(1, 4) as u32))
+            }
+            Complex128 => Value::Complex128(f64::from_bits(part(0, 8)), f64::from_bits(part(1, 8))),
+            DateTime64(step) => Value::DateTime64(part(0, 8) as i64, step),
+            TimeDelta64(step) => Value::TimeDelta64(part(0, 8) as i64, step),
+            Bytes(_) => Value::Bytes(trimmed(bytes, |&byte| byte == 0).to_vec()),
+            Str(n) => {
+                let points: Vec<u32> = (0..n).map(|i| part(i, 4) as u32).collect();
+                Value::Str(trimmed(&points, |&point| point == 0).to_vec())
+            }
+            Void(_) | LongDouble | ComplexLongDouble | Object => Value::Void(bytes.to_vec()),
+        }
+    }
+}
+
+/// Up to eight bytes as a number.
+fn number(order: ByteOrder, bytes: &[u8]) -> u64 {
+    let join = |number: u64, &byte: &u8| number << 8 | u64::from(byte);
+    match order {
+        ByteOrder::Big => bytes.iter().fold(0, join),
+        _ => bytes.iter().rev().fold(0, join),
+    }
+}
+
+/// IEEE 754 binary16, widened: exact.
+fn half_to_f32(bits: u16) -> f32 {
+    let sign = if bits >> 15 == 0 { 1.0 } else { -1.0 };
+    let (exponent, fraction) = (i32::from(bits >> 10 & 31), f32::from(bits & 0x3FF));
+    match exponent {
+        0 => sign * fraction * 2f32.powi(-24),
+        31 if fraction == 0.0 => sign * f32::INFINITY,
+        31 => f32::NAN,
+        _ => sign * (1.0 + fraction / 1024.0) * 2f32.powi(exponent - 15),
+    }
+}
+
+fn trimmed<T>(values: &[T], is_nul: impl Fn(&T) -> bool) -> &[T] {
+    let end = values.iter().rposition(|value| !is_nul(value)).map_or(0, |last| last + 1);
+    &values[..end]
+}
+
+/// Floats as Python's `repr` prints them: the shortest digits that give the same number back, an exponent
+/// below 1e-4 and from 1e16 on.
+struct Float<T>(T);
+
+impl<T: fmt::LowerExp + fmt::Debug + Copy + Into<f64>> fmt::Display for Float<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let wide: f64 = self.0.into();
+        if wide.is_nan() {
+            return f.write_str("nan");
+        }
+        if wide.is_infinite() {
+            return f.write_str(if wide < 0.0 { "-inf" } else { "inf" });
+        }
+        let digits = format!("{:e}", self.0);
+        let (mantissa, exponent) = digits.split_once('e').unwrap_or((&digits, "0"));
+        let exponent: i32 = exponent.parse().unwrap_or(0);
+        if wide != 0.0 && !(-4..16).contains(&exponent) {
+            let sign = if exponent < 0 { '-' } else { '+' };
+            return write!(f, "{mantissa}e{sign}{:02}", exponent.abs());
+        }
+        // `Debug` writes at least one digit behind the point, and uses an exponent later than Python does.
+        let negative = mantissa.starts_with('-');
+        let plain: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+        let whole = usize::try_from(exponent + 1).unwrap_or(0);
+        f.write_str(if negative { "-" } else { "" })?;
+        if whole == 0 {
+            let zeros = usize::try_from(-exponent - 1).unwrap_or(0);
+            return write!(f, "0.{}{plain}", "0".repeat(zeros));
+        }
+        let padded = format!("{plain:0<whole$}");
+        let (before, behind) = padded.split_at(whole);
+        write!(f, "{before}.{}", if behind.is_empty() { "0" } else { behind })
+    }
+}
+
+/// The shortest decimal that rounds to the same binary16.
+fn shortest_half(value: f32) -> f32 {
+    if !value.is_finite() || value == 0.0 {
+        return value;
+    }
+    // Five significant digits tell all binary16 apart. The nearest one within half a step is enough.
+    let step = if value.abs() < 2f32.powi(-14) {
+        2f32.powi(-24)
+    } else {
+        2f32.powi(value.abs().log2().floor() as i32 - 10)
+    };
+    (0..5)
+        .filter_map(|digits| format!("{value:.digits$e}").parse::<f32>().ok())
+        .find(|short| (short - value).abs() < step / 2.0)
+        .unwrap_or(value)
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Bool(true) => f.write_str("True"),
+            Value::Bool(false) => f.write_str("False"),
+            Value::Int(value) => value.fmt(f),
+            Value::UInt(value) => value.fmt(f),
+            Value::Float16(value) => Float(shortest_half(*value)).fmt(f),
+            Value::Float32(value) => Float(*value).fmt(f),
+            Value::Float64(value) => Float(*value).fmt(f),
+            Value::Complex64(re, im) => complex(f, Float(*re), Float(*im), im.is_sign_negative()),
+            Value::Complex128(re, im) => complex(f, Float(*re), Float(*im), im.is_sign_negative()),
+            Value::Bytes(bytes) | Value::Void(bytes) => write!(f, "b'{}'", bytes.escape_ascii()),
+            Value::Str(points) => {
+                f.write_str("'")?;
+                for &point in points {
+                    match char::from_u32(point) {
+                        Some('"') => f.write_str("\"")?,
+                        Some(letter) => write!(f, "{}", letter.escape_debug())?,
+                        None => write!(f, "\\U{point:08x}")?,
+                    }
+                }
+                f.write_str("'")
+            }
+            Value::DateTime64(count, step) => f.write_str(&format_datetime(*count, *step)),
+            Value::TimeDelta64(count, step) => f.write_str(&format_timedelta(*count, *step)),
+            Value::Array(values) => list(f, "[", values.iter(), "]"),
+            Value::Record(fields) => list(
+                f,
+                "(",
+                fields.iter().map(|(_, value)| value),
+                if fields.len() == 1 { ",)" } else { ")" },
+            ),
+        }
+    }
+}
+
+fn complex(
+    f: &mut fmt::Formatter<'_>,
+    re: impl fmt::Display,
+    im: impl fmt::Display,
+    negative: bool,
+) -> fmt::Result {
+    let im = im.to_string();
+    // NaN prints without its sign.
+    let sign = if negative && im.starts_with('-') { "" } else { "+" };
+    write!(f, "({re}{sign}{im}j)")
+}
+
+fn list<'v>(
+    f: &mut fmt::Formatter<'_>,
+    open: &str,
+    values: impl Iterator<Item = &'v Value>,
+    close: &str,
+) -> fmt::Result {
+    f.write_str(open)?;
+    for (i, value) in values.enumerate() {
+        if i > 0 {
+            f.write_str(", ")?;
+        }
+        fmt::Display::fmt(value, f)?;
+    }
+    f.write_str(close)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn floats_print_as_in_python() {
+        // Each as Python's repr prints it.
+        for (value, text) in [
+            (0.0, "0.0"),
+            (-0.0, "-0.0"),
+            (1.0, "1.0"),
+            (0.1, "0.1"),
+            (123456.789, "123456.789"),
+            (1e15, "1000000000000000.0"),
+            (1e16, "1e+16"),
+            (1.5e300, "1.5e+300"),
+            (0.0001, "0.0001"),
+            (0.00001, "1e-05"),
+            (-2.5e-7, "-2.5e-07"),
+            (f64::NAN, "nan"),
+            (f64::NEG_INFINITY, "-inf"),
+        ] {
+            assert_eq!(Value::Float64(value).to_string(), text);
+        }
+        assert_eq!(Value::Float32(0.1).to_string(), "0.1");
+        assert_eq!(Value::Float16(half_to_f32(0x2E66)).to_string(), "0.1");
+        assert_eq!(Value::Float16(half_to_f32(0x7BFF)).to_string(), "65500.0");
+        assert_eq!(Value::Float16(half_to_f32(0x0001)).to_string(), "6e-08");
+        assert_eq!(Value::Complex128(1.0, -2.0).to_string(), "(1.0-2.0j)");
+    }
+
+    #[test]
+    fn rows_of_rows() {
+        let values: Vec<Value> = (0..6).map(Value::Int).collect();
+        assert_eq!(Value::nested(values, &[2, 3]).to_string(), "[[0, 1, 2], [3, 4, 5]]");
+        assert_eq!(Value::nested(Vec::new(), &[2, 0]).to_string(), "[[], []]");
+    }
+
+    #[test]
+    fn surrogates_are_shown_and_not_lost() {
+        assert_eq!(Value::Str(vec![0x61, 0xD800]).to_string(), "'a\\U0000d800'");
+    }
+}
