@@ -16,13 +16,20 @@ pub struct FieldSpec {
 impl FieldSpec {
     /// A field of type `F` described by the dtype of `E`, which is `F` itself but for `#[record(as = E)]`.
     pub const fn of<F, E: Element>(offset: usize) -> FieldSpec {
-        FieldSpec { itemsize: E::DTYPE.itemsize(), ..FieldSpec::gap::<F>(offset) }
+        let extent = Extent { size: size_of::<F>(), alignment: align_of::<F>() };
+        FieldSpec { offset, extent, itemsize: E::DTYPE.itemsize() }
     }
 
-    /// A field that is no part of the dtype: a gap, or `PhantomData`.
-    pub const fn gap<F>(offset: usize) -> FieldSpec {
-        let extent = Extent { size: size_of::<F>(), alignment: align_of::<F>() };
-        FieldSpec { offset, extent, itemsize: size_of::<F>() }
+    /// A field that is a gap: no part of the dtype, and its bytes may be any.
+    pub const fn padding<F: Element>(offset: usize) -> FieldSpec {
+        assert!(F::ANY_BITS && F::NO_PADDING, "a padding field is made of bytes or numbers, as in `[u8; 4]`");
+        FieldSpec::of::<F, F>(offset)
+    }
+
+    /// A field without bytes.
+    pub const fn phantom<F>(offset: usize) -> FieldSpec {
+        assert!(size_of::<F>() == 0, "`PhantomData` has no bytes");
+        FieldSpec { offset, extent: Extent { size: 0, alignment: align_of::<F>() }, itemsize: 0 }
     }
 }
 
@@ -76,16 +83,13 @@ pub const fn fills<R>(specs: &[FieldSpec]) -> bool {
     sum == size_of::<R>()
 }
 
-/// Compiles only where `F` can be a field.
-pub const fn assert_element<F: Element>() {}
-
-/// Compiles only where `F` can be a gap that is written out: bytes of any value, without gaps of its own.
-pub const fn assert_padding<F: Element>() {
-    assert!(F::ANY_BITS && F::NO_PADDING, "a padding field is made of bytes or numbers, as in `[u8; 4]`");
-}
-
 /// Compiles only where the bytes of `F` can be taken for an `E`.
 pub const fn assert_pod_as<F: bytemuck::Pod, E: Element>() {
     assert!(size_of::<F>() == size_of::<E>(), "`#[record(as = ..)]` names a type of another size");
     assert!(E::ANY_BITS && E::NO_PADDING, "`#[record(as = ..)]` takes numbers, whose bytes are all values");
+}
+
+/// An integer in this machine's byte order, from all of its bytes; zero if they are not just as many.
+pub fn read_integer<I: bytemuck::Pod>(bytes: &[u8]) -> I {
+    bytemuck::try_pod_read_unaligned(bytes).unwrap_or(I::zeroed())
 }
