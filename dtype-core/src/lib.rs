@@ -14,6 +14,9 @@ mod shape;
 mod strided;
 mod view;
 
+#[cfg(feature = "derive")]
+pub use dtype_derive::{Element, Record};
+
 pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
 pub use dtype::{
     ByteOrder, DType, Field, MAX_DIMS, Path, Scalar, ScalarKind, TimeError, TimeStep, TimeStepError,

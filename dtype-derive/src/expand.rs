@@ -1,0 +1,236 @@
+//! `#[derive(Record)]` for input that keeps the rules: the handles, and the two impls.
+//!
+//! Everything stands in one `const _` block and is named by full paths. The block has no `use` and one item
+//! with a name, which nobody else would write: the fields' types are looked up from inside of it.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote};
+
+use crate::attr::Default;
+use crate::generics::record_bounds;
+use crate::input::{Field, Record, Role, Target, without_self};
+use crate::name::unraw;
+
+/// The whole expansion of a record.
+pub(crate) fn record(input: &Record) -> TokenStream {
+    let handles = handles(input);
+    let element = element_impl(input);
+    let record = record_impl(input);
+    let evaluated = evaluated(&input.target);
+    quote! {
+        const _: () = {
+            #handles
+            #element
+            #record
+            #evaluated
+        };
+    }
+}
+
+/// The type of the handles, one for each field, with the field's own visibility.
+pub(crate) fn handles(input: &Record) -> TokenStream {
+    let Target { ident, generics, private: p, .. } = &input.target;
+    let (vis, ty, name) = (input.vis, input.target.ty(), handles_name(&input.target));
+    let (parameters, arguments, clause) = generics.split_for_impl();
+    let clause = without_self(quote!(#clause), &ty);
+    let fields = input.fields.iter().map(|field| {
+        let Field { member, vis, .. } = field;
+        let element = field.element();
+        let doc = format!("The field `{}`.", shown(member));
+        match (field.name(), input.tuple) {
+            (Some(_), true) => quote!(#[doc = #doc] #vis #p::FieldOf<#ty, #element>,),
+            (Some(_), false) => quote!(#[doc = #doc] #vis #member: #p::FieldOf<#ty, #element>,),
+            // What is no field of the dtype has no handle, but a place among those that are counted.
+            (None, true) => quote!(
+                #[doc = "Nothing."]
+                (),
+            ),
+            (None, false) => quote!(),
+        }
+    });
+    let doc = format!("The fields of `{}`.", unraw(ident));
+    let definition = if input.tuple {
+        quote!(#vis struct #name #parameters (#(#fields)*) #clause;)
+    } else {
+        quote!(#vis struct #name #parameters #clause { #(#fields)* })
+    };
+    quote! {
+        #[doc = #doc]
+        #definition
+        #[automatically_derived]
+        impl #parameters #p::Clone for #name #arguments #clause {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+        #[automatically_derived]
+        impl #parameters #p::Copy for #name #arguments #clause {}
+    }
+}
+
+/// `type Fields` and `const FIELDS`.
+pub(crate) fn handles_of_record(input: &Record) -> TokenStream {
+    let p = &input.target.private;
+    let name = handles_name(&input.target);
+    let (_, arguments, _) = input.target.generics.split_for_impl();
+    let fields = input.fields.iter().map(|field| {
+        let Field { member, ty, .. } = field;
+        let element = field.element();
+        let checked = field.attr.as_type.as_ref().map(|_| quote!(#p::assert_pod_as::<#ty, #element>();));
+        // The invariant of a handle: the bytes are the field's, which `offset_of!` finds, and it holds
+        // an `element`: it is one, or its bytes may be taken for one, as `checked` makes sure.
+        let handle =
+            quote!({ #checked unsafe { #p::field_of::<Self, #element>(#p::offset_of!(Self, #member)) } });
+        match (field.name(), input.tuple) {
+            (Some(_), true) => quote!(#handle,),
+            (Some(_), false) => quote!(#member: #handle,),
+            (None, true) => quote!((),),
+            (None, false) => quote!(),
+        }
+    });
+    let value = if input.tuple { quote!(#name(#(#fields)*)) } else { quote!(#name { #(#fields)* }) };
+    quote! {
+        type Fields = #name #arguments;
+        const FIELDS: Self::Fields = #value;
+    }
+}
+
+fn element_impl(input: &Record) -> TokenStream {
+    let Target { ident, generics, private: p, .. } = &input.target;
+    let (parameters, arguments, _) = generics.split_for_impl();
+    let clause = record_bounds(input);
+    let specs = input.fields.iter().map(|field| {
+        let Field { member, ty, .. } = field;
+        let element = field.element();
+        let offset = quote!(#p::offset_of!(Self, #member));
+        match field.role {
+            Role::Data(_) => quote!(#p::FieldSpec::of::<#ty, #element>(#offset)),
+            Role::Padding => quote!(#p::FieldSpec::padding::<#ty>(#offset)),
+            Role::Phantom => quote!(#p::FieldSpec::phantom::<#ty>(#offset)),
+        }
+    });
+    let specs = quote!(&[#(#specs),*]);
+    let packing = packing(&input.target);
+    let stored = input.fields.iter().filter(|field| !matches!(field.role, Role::Phantom));
+    let elements: Vec<_> = stored.clone().map(|field| field.element()).collect();
+    let members = stored.map(|field| &field.member);
+    let bytes = Ident::new("bytes", Span::mixed_site());
+    // The checklist of `Element`, by its numbers. 1: `record_dtype` compares what the compiler says of every
+    // field with its dtype and with the arithmetic of C's layout; leaves of fields are leaves of the record.
+    // 2, 3: a record is valid where every field is. 4: fields without padding that fill the record leave
+    // none. 5: the fields are elements.
+    quote! {
+        #[automatically_derived]
+        unsafe impl #parameters #p::Element for #ident #arguments #clause {
+            const DTYPE: &'static #p::DType =
+                &#p::record_dtype::<Self>(<Self as #p::Record>::LIST, #specs, #packing);
+            const ANY_BITS: #p::bool = true #(&& <#elements as #p::Element>::ANY_BITS)*;
+            const NO_PADDING: #p::bool =
+                #p::fills::<Self>(#specs) #(&& <#elements as #p::Element>::NO_PADDING)*;
+            #[inline]
+            fn is_valid(#bytes: &[#p::u8]) -> #p::bool {
+                true #(&& #p::is_valid_at::<#elements>(#bytes, #p::offset_of!(Self, #members)))*
+            }
+        }
+    }
+}
+
+fn record_impl(input: &Record) -> TokenStream {
+    let Target { ident, generics, private: p, .. } = &input.target;
+    let (parameters, arguments, _) = generics.split_for_impl();
+    let clause = record_bounds(input);
+    let handles = handles_of_record(input);
+    let list = input.fields.iter().filter_map(|field| {
+        let (name, member, element) = (field.name()?, &field.member, field.element());
+        let title = match field.title() {
+            Some(title) => quote!(#p::Option::Some(#title)),
+            None => quote!(#p::Option::None),
+        };
+        let dtype = quote!(<#element as #p::Element>::DTYPE);
+        let offset = quote!(<Self as #p::Record>::FIELDS.#member.offset());
+        Some(quote!(#p::Field::from_static(#name, #title, #dtype, #offset)))
+    });
+    let defaults = defaults(input);
+    quote! {
+        #[automatically_derived]
+        impl #parameters #p::Record for #ident #arguments #clause {
+            #handles
+            const LIST: &'static [#p::Field] = &[#(#list),*];
+            #defaults
+        }
+    }
+}
+
+/// `write_default`, if any field has one.
+fn defaults(input: &Record) -> TokenStream {
+    let p = &input.target.private;
+    // The names of the parameters are the macro's own: an expression of the user does not see them.
+    let index = Ident::new("field", Span::mixed_site());
+    let out = Ident::new("out", Span::mixed_site());
+    let listed = input.fields.iter().filter(|field| field.name().is_some());
+    let arms: Vec<_> = listed
+        .enumerate()
+        .filter_map(|(i, field)| {
+            let ty = &field.ty;
+            let value = match &field.attr.default.as_ref()?.1 {
+                Default::OfType => quote!(<#ty as #p::Default>::default()),
+                Default::Expr(expr) => quote!(#expr),
+            };
+            let write = if field.attr.as_type.is_some() { quote!(write_pod) } else { quote!(write_value) };
+            Some(quote! {
+                #i => {
+                    #p::#write::<#ty>(#value, #out);
+                    true
+                }
+            })
+        })
+        .collect();
+    if arms.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        fn write_default(#index: #p::usize, #out: &mut [#p::u8]) -> #p::bool {
+            match #index {
+                #(#arms)*
+                _ => false,
+            }
+        }
+    }
+}
+
+/// Has the compiler check the facts where the type is defined. Those of a generic type are known where it
+/// is used.
+pub(crate) fn evaluated(target: &Target) -> TokenStream {
+    let (p, ident) = (&target.private, target.ident);
+    if target.is_generic() {
+        return TokenStream::new();
+    }
+    quote!(const _: &'static #p::DType = <#ident as #p::Element>::DTYPE;)
+}
+
+fn packing(target: &Target) -> TokenStream {
+    let p = &target.private;
+    match (target.repr.packed, target.repr.align) {
+        (Some((bytes, _)), _) => {
+            let bytes = bytes as usize;
+            quote!(#p::Packing { at_most: #bytes, at_least: 1 })
+        }
+        (None, Some((bytes, _))) => {
+            let bytes = bytes as usize;
+            quote!(#p::Packing { at_most: #p::usize::MAX, at_least: #bytes })
+        }
+        (None, None) => quote!(#p::Packing::ALIGNED),
+    }
+}
+
+/// The one name that the expansion defines. Its underscores keep it apart from every type of a field.
+fn handles_name(target: &Target) -> Ident {
+    format_ident!("__{}Fields", unraw(target.ident))
+}
+
+fn shown(member: &syn::Member) -> String {
+    match member {
+        syn::Member::Named(ident) => unraw(ident),
+        syn::Member::Unnamed(index) => index.index.to_string(),
+    }
+}
