@@ -124,6 +124,13 @@ impl Error {
         self
     }
 
+    /// Says where it is: puts the place in words before the message, and replaces the byte.
+    pub(crate) fn located(mut self, place: &str, offset: u64) -> Self {
+        self.0.message = format!("{place}: {}", self.0.message);
+        self.0.offset = Some(offset);
+        self
+    }
+
     /// Adds an enclosing field: `bid` in `quote` becomes `quote.bid`.
     pub(crate) fn in_field(mut self, name: &str) -> Self {
         self.0.field = Some(match self.0.field.take() {

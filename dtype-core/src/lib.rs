@@ -9,6 +9,7 @@ mod dtype;
 mod error;
 mod int;
 mod limits;
+pub mod npy;
 mod record;
 mod shape;
 mod strided;

@@ -113,11 +113,15 @@ pub fn as_bytes<R: Element>(records: &[R]) -> &[u8] {
 /// If `out` has not exactly the size of `values`.
 pub(crate) fn copy_values<T: Element>(values: &[T], out: &mut [u8]) {
     assert_eq!(out.len(), size_of_val(values), "a byte of room for every byte");
-    if T::NO_PADDING {
-        out.copy_from_slice(bytemuck::cast_slice::<Solid<T>, u8>(Solid::wrap_slice(values)));
-    } else {
-        copy_leaves(values, &T::DTYPE.runs(), out);
+    match solid_bytes(values) {
+        Some(bytes) => out.copy_from_slice(bytes),
+        None => copy_leaves(values, &T::DTYPE.runs(), out),
     }
+}
+
+/// The bytes of values, if they have no padding.
+pub(crate) fn solid_bytes<T: Element>(values: &[T]) -> Option<&[u8]> {
+    T::NO_PADDING.then(|| bytemuck::cast_slice::<Solid<T>, u8>(Solid::wrap_slice(values)))
 }
 
 /// Writes the bytes of one value. See [`copy_values`].
@@ -210,7 +214,7 @@ unsafe impl<R: Element> CheckedBitPattern for Row<R> {
     }
 }
 
-/// A record without padding. Only made in functions that assert `NO_PADDING`. Never leaves this file.
+/// A record without padding. Only made in functions that have asked for `NO_PADDING`. Never leaves this file.
 #[repr(transparent)]
 #[derive(Clone, Copy)]
 struct Solid<R: Copy>(R);

@@ -23,6 +23,7 @@ use crate::error::Result;
 use crate::{Error, Limits};
 use literal::{Node, Rules};
 use parse::{Grammar, Reader};
+pub(crate) use print::Shape;
 
 /// The most characters a `U` can hold, so that its itemsize is a C `int`.
 const MAX_CHARACTERS: usize = MAX_ITEMSIZE / 4;

@@ -1,0 +1,79 @@
+//! What may be asked of a load beyond the defaults.
+
+use std::io::Read;
+use std::path::Path;
+
+use super::header::Header;
+use super::source::Source;
+use crate::Limits;
+use crate::error::Result;
+use crate::view::RecordArray;
+
+/// How a file is read. The functions of this module that read do so with the defaults.
+///
+/// ```
+/// use dtype_core::{Limits, npy};
+///
+/// let header = npy::Header::new(&"<f8".parse()?, &[2], false)?;
+/// let file = [header.to_bytes(), vec![0; 16]].concat();
+///
+/// let mut limits = Limits::default();
+/// limits.elements = 1;
+/// let error = npy::LoadOptions::new().limits(limits).read_array(&file[..]).unwrap_err();
+/// assert_eq!(error.kind(), dtype_core::ErrorKind::Limit);
+/// assert_eq!(npy::read_array(&file[..])?.len(), 2);
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct LoadOptions {
+    limits: Limits,
+}
+
+impl LoadOptions {
+    /// The defaults.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What the file may ask for.
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// As [`header`](super::header()).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn header(&self, path: impl AsRef<Path>) -> Result<Header> {
+        in_file(path.as_ref(), |mut source| source.header(&self.limits))
+    }
+
+    /// As [`load_array`](super::load_array).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn load_array(&self, path: impl AsRef<Path>) -> Result<RecordArray> {
+        in_file(path.as_ref(), |source| self.array(source))
+    }
+
+    /// As [`read_array`](super::read_array).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn read_array(&self, stream: impl Read) -> Result<RecordArray> {
+        self.array(Source::new(stream))
+    }
+
+    fn array(&self, mut source: Source<impl Read>) -> Result<RecordArray> {
+        let header = source.header(&self.limits)?;
+        let data = source.data(&header.contents())?;
+        let (dtype, shape) = (header.dtype().clone(), header.shape().to_vec());
+        RecordArray::from_buffer(data, dtype, shape, header.is_fortran())
+    }
+}
+
+/// Reads a file from its start, and names it in errors.
+fn in_file<T>(path: &Path, read: impl FnOnce(Source<std::fs::File>) -> Result<T>) -> Result<T> {
+    Source::open(path).and_then(read).map_err(|error| error.in_file(path))
+}
