@@ -5,6 +5,7 @@
 pub mod __private;
 mod buffer;
 mod column;
+mod convert;
 mod dtype;
 mod error;
 mod int;
@@ -19,6 +20,7 @@ mod view;
 pub use dtype_derive::{Element, Record};
 
 pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
+pub use convert::{Change, Conversion, ConvertOptions, Diff, Difference};
 pub use dtype::{
     ByteOrder, DType, Field, MAX_DIMS, Path, Scalar, ScalarKind, TimeError, TimeStep, TimeStepError,
     TimeUnit, layout, nearest,

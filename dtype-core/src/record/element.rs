@@ -51,6 +51,14 @@ pub unsafe trait Element: Copy + Send + Sync + 'static {
         let _ = bytes;
         true
     }
+
+    /// Writes the bytes of the default of a field of a nested record into `out`, if it has one. `path` are positions
+    /// in `Record::LIST`, from the outside in; arrays on the way have no position.
+    #[doc(hidden)]
+    fn write_default_at(path: &[usize], out: &mut [u8]) -> bool {
+        let _ = (path, out);
+        false
+    }
 }
 
 /// Elements of which all bytes are values and no byte is padding: each answers 1 with its kind, whose size
@@ -200,6 +208,10 @@ unsafe impl<T: Element, const N: usize> Element for [T; N] {
 
     fn is_valid(bytes: &[u8]) -> bool {
         T::ANY_BITS || size_of::<T>() == 0 || bytes.chunks_exact(size_of::<T>()).all(T::is_valid)
+    }
+
+    fn write_default_at(path: &[usize], out: &mut [u8]) -> bool {
+        T::write_default_at(path, out)
     }
 }
 

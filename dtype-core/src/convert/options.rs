@@ -1,0 +1,80 @@
+//! What a conversion may do beyond the plain: drop fields, rename them, fill them in.
+
+use crate::dtype::DType;
+use crate::record::{Element, write_value};
+
+/// What a [`Conversion`](super::Conversion) may do beyond moving and byte-swapping the fields that both sides have.
+///
+/// ```
+/// use dtype_core::{ConvertOptions, Conversion, DType};
+///
+/// let old: DType = "[('px', '<f8'), ('flags', '<u4')]".parse()?;
+/// let new: DType = "[('price', '<f8'), ('venue', 'S4')]".parse()?;
+/// assert!(Conversion::plan(&old, &new, &ConvertOptions::new()).is_err());
+///
+/// let options = ConvertOptions::new()
+///     .rename("px", "price")
+///     .allow_extra(true)
+///     .default_value("venue", dtype_core::FixedBytes::<4>::new(b"XNAS")?);
+/// assert!(Conversion::plan(&old, &new, &options).is_ok());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct ConvertOptions {
+    pub(super) allow_extra: bool,
+    /// Dotted path in the source, name in the target.
+    pub(super) renames: Vec<(String, String)>,
+    pub(super) defaults: Vec<Given>,
+    pub(super) of_type: Option<OfType>,
+}
+
+/// A default that the caller gave.
+#[derive(Clone, Debug)]
+pub(super) struct Given {
+    /// Dotted, in the target.
+    pub(super) path: String,
+    pub(super) dtype: &'static DType,
+    pub(super) bytes: Box<[u8]>,
+}
+
+/// The defaults that a record type declares.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct OfType {
+    pub(super) dtype: &'static DType,
+    pub(super) write: fn(&[usize], &mut [u8]) -> bool,
+}
+
+impl ConvertOptions {
+    /// Nothing beyond the plain.
+    pub fn new() -> ConvertOptions {
+        ConvertOptions::default()
+    }
+
+    /// Whether fields that only the source has are dropped. Without it they are an error.
+    pub fn allow_extra(mut self, allow: bool) -> ConvertOptions {
+        self.allow_extra = allow;
+        self
+    }
+
+    /// The field of the source at `path` is called `name` in the target. The path is dotted for nested records, and
+    /// goes through sub-arrays without an index: `"levels.px"`. The field stays in its record.
+    pub fn rename(mut self, path: &str, name: &str) -> ConvertOptions {
+        self.renames.push((path.to_owned(), name.to_owned()));
+        self
+    }
+
+    /// The value of the field of the target at `path`, dotted, where the source does not have it.
+    pub fn default_value<T: Element>(mut self, path: &str, value: T) -> ConvertOptions {
+        let mut bytes = vec![0; size_of::<T>()].into_boxed_slice();
+        write_value(value, &mut bytes);
+        self.defaults.push(Given { path: path.to_owned(), dtype: T::DTYPE, bytes });
+        self
+    }
+
+    /// Fields that the source does not have take the defaults that the type `R` declares: `#[record(default)]`. The
+    /// target must be the dtype of `R`.
+    pub fn defaults_of<R: Element>(mut self) -> ConvertOptions {
+        self.of_type = Some(OfType { dtype: R::DTYPE, write: R::write_default_at });
+        self
+    }
+}
