@@ -42,6 +42,13 @@ impl Elements {
         &self.bytes
     }
 
+    /// `count` elements from the one at `start`, or as many as there are.
+    #[must_use]
+    pub fn slice(&self, start: usize, count: usize) -> Self {
+        let at = |element: usize| (element * self.of.itemsize).min(self.bytes.len());
+        Self { of: self.of, bytes: self.bytes[at(start)..at(start + count)].to_vec() }
+    }
+
     /// One element's bytes, one after the other. Elements without bytes are not among them.
     pub fn each(&self) -> std::slice::ChunksExact<'_, u8> {
         self.bytes.chunks_exact(self.of.itemsize.max(1))
@@ -110,10 +117,10 @@ impl Elements {
                 same_float(float(re), decimal(&parts[0]).ok_or_else(wrong)?)
                     && same_float(float(im), decimal(&parts[1]).ok_or_else(wrong)?)
             }
-            'S' => hex(without_nuls(bytes, 1)) == value.as_str().ok_or_else(wrong)?,
+            'S' => hex(trimmed(bytes)) == value.as_str().ok_or_else(wrong)?,
             'V' => hex(bytes) == value.as_str().ok_or_else(wrong)?,
             'U' => {
-                let found: Vec<u32> = without_nuls(bytes, 4).chunks_exact(4).map(code_point).collect();
+                let found = code_points(bytes);
                 let points = codepoints.and_then(Value::as_array).ok_or("no code points for a text")?;
                 let points: Option<Vec<_>> = points.iter().map(int).collect();
                 let text: Option<String> = found.iter().map(|&c| char::from_u32(c)).collect();
@@ -141,14 +148,19 @@ pub fn same_float(a: f64, b: f64) -> bool {
     a.to_bits() == b.to_bits() || a.is_nan() && b.is_nan()
 }
 
-fn integer(bytes: &[u8], signed: bool) -> i128 {
+/// Up to sixteen little-endian bytes.
+pub fn integer(bytes: &[u8], signed: bool) -> i128 {
     let fill = if signed && bytes.last().is_some_and(|b| b & 0x80 != 0) { 0xff } else { 0 };
     let mut wide = [fill; 16];
     wide[..bytes.len()].copy_from_slice(bytes);
     i128::from_le_bytes(wide)
 }
 
-fn float(bytes: &[u8]) -> f64 {
+/// A float of two, four or eight little-endian bytes.
+///
+/// # Panics
+/// If there are more or fewer.
+pub fn float(bytes: &[u8]) -> f64 {
     match *bytes {
         [a, b] => f16::from_le_bytes([a, b]).to_f64(),
         [a, b, c, d] => f32::from_le_bytes([a, b, c, d]).into(),
@@ -156,8 +168,18 @@ fn float(bytes: &[u8]) -> f64 {
     }
 }
 
+/// The code points of a `U`, without the NULs at its end.
+pub fn code_points(bytes: &[u8]) -> Vec<u32> {
+    without_nuls(bytes, 4).chunks_exact(4).map(code_point).collect()
+}
+
 fn code_point(bytes: &[u8]) -> u32 {
     u32::from_le_bytes(bytes.try_into().expect("four bytes"))
+}
+
+/// The bytes of an `S`, without the NULs at its end.
+pub fn trimmed(bytes: &[u8]) -> &[u8] {
+    without_nuls(bytes, 1)
 }
 
 /// Cut at the last unit of `unit` bytes that is not all NUL.

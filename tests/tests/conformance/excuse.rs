@@ -34,6 +34,12 @@ impl Rule {
         }
     }
 
+    /// The rule for the text of a header; `names` are those of fields, and titles.
+    pub(crate) fn for_header(header: &str, names: &[String]) -> Option<Self> {
+        let keys = ["descr", "fortran_order", "shape"].map(str::to_owned);
+        Self::for_descr(header, &[names, &keys].concat())
+    }
+
     /// The rule for a descr, if one of its strings, other than those in `names`, is no plain type string.
     pub(crate) fn for_descr(descr: &str, names: &[String]) -> Option<Self> {
         let types: Vec<&str> = strings(descr).into_iter().filter(|s| !names.iter().any(|n| n == s)).collect();

@@ -1,0 +1,90 @@
+//! The group `bad`: files that NumPy refuses, and odd ones that it accepts.
+
+use std::fs;
+
+use dtype_core::{Error, RecordArray, npy};
+use dtype_tests::entry::{Entry, Read};
+
+use crate::case::Case;
+use crate::corpus::Corpus;
+use crate::description::sha256;
+use crate::excuse::Rule;
+use crate::place::Place;
+
+/// One entry of `bad` in the manifest.
+pub(crate) fn check(corpus: &Corpus, entry: &Entry<'_>, case: &mut Case) -> Read<()> {
+    entry.ignore(&["why"]);
+    let file = entry.text("file")?;
+    let path = corpus.path(file);
+    let bytes = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+    case.same("file_size", entry.size("file_size")?, bytes.len());
+    case.same_text("sha256_file", entry.text("sha256_file")?, &sha256(&bytes));
+    let accepts = entry.bool("numpy_accepts")?;
+    let load = entry.entry("load")?;
+    if file.ends_with(".npz") {
+        case.skip("archives");
+        case.set_aside = true;
+        entry.ignore_rest();
+        return Ok(());
+    }
+    case.same("numpy_accepts", accepts, load.bool("ok")?);
+    outcome(&load, npy::load_array(&path), &bytes, "load", case)?;
+    outcome(&entry.entry("read_stream")?, npy::read_array(&bytes[..]), &bytes, "from a stream", case)?;
+    entry.ignore(&["memmap_r"]); // NumPy's mapping also takes sub-array dtypes that its own load refuses
+    load.finish()
+}
+
+/// What reading came to, against what NumPy's reading came to.
+fn outcome(
+    expected: &Entry<'_>,
+    found: Result<RecordArray, Error>,
+    bytes: &[u8],
+    how: &str,
+    case: &mut Case,
+) -> Read<()> {
+    expected.ignore(&["exc", "exc_mro", "msg", "warnings"]);
+    let array = match (expected.bool("ok")?, found) {
+        (false, Err(_)) => return Ok(()),
+        (false, Ok(array)) => {
+            case.differs(how, "an error", format_args!("{} of shape {:?}", array.dtype(), array.shape()));
+            return Ok(());
+        }
+        (true, Err(error)) => {
+            let names = names_in_repr(expected.text("dtype_repr")?);
+            case.excuse = Rule::for_header(&header_text(bytes), &names);
+            if case.excuse.is_none() {
+                case.wrong(how, error);
+            }
+            expected.ignore_rest();
+            return Ok(());
+        }
+        (true, Ok(array)) => array,
+    };
+    let view = array.view();
+    let place = Place { shape: view.shape(), strides: view.strides(), offset: 0 };
+    let itemsize = array.dtype().itemsize();
+    case.same_text(&format!("{how}: kind"), expected.text("kind")?, "array");
+    case.same_text(&format!("{how}: dtype"), expected.text("dtype")?, &array.dtype().typestr());
+    case.same_text(&format!("{how}: repr"), expected.text("dtype_repr")?, &array.dtype().repr());
+    case.same(&format!("{how}: shape"), expected.sizes("shape")?, view.shape());
+    let fortran = place.is_contiguous(true, itemsize) && !place.is_contiguous(false, itemsize);
+    case.same(&format!("{how}: fortran"), expected.bool("fortran")?, fortran);
+    let data = place.gather(array.as_bytes(), itemsize);
+    case.same_text(&format!("{how}: sha256_c_order"), expected.text("sha256_c_order")?, &sha256(data));
+    Ok(())
+}
+
+/// The text between the length and the data, or as much of it as there is.
+fn header_text(bytes: &[u8]) -> String {
+    let (start, digits) = if bytes.get(6) == Some(&1) { (10, 2) } else { (12, 4) };
+    let length = bytes.get(8..8 + digits).unwrap_or_default();
+    let length = length.iter().rev().fold(0, |length, &byte| length << 8 | usize::from(byte));
+    let text = bytes.get(start..).unwrap_or_default();
+    String::from_utf8_lossy(&text[..length.min(text.len())]).into_owned()
+}
+
+/// The names of fields in NumPy's repr of a dtype: the strings that open a bracket.
+fn names_in_repr(repr: &str) -> Vec<String> {
+    let quoted = repr.split("('").skip(1).filter_map(|rest| rest.split('\'').next());
+    if repr.starts_with("dtype([") { quoted.map(str::to_owned).collect() } else { Vec::new() }
+}
