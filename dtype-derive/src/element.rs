@@ -44,7 +44,7 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
     let stored = input.fields.iter().find(|field| !matches!(field.role, Role::Phantom));
     let inner = &stored.expect("checked: a newtype has a field").ty;
     let clause = bounds(&input.target, [inner].into_iter());
-    let bytes = Ident::new("bytes", Span::mixed_site());
+    let [bytes, path, out] = ["bytes", "path", "out"].map(|name| Ident::new(name, Span::mixed_site()));
     let evaluated = evaluated(&input.target);
     // The checklist of `Element`: the repr gives it the layout and the values of its one field.
     quote! {
@@ -57,6 +57,9 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
                 #[inline]
                 fn is_valid(#bytes: &[#p::u8]) -> #p::bool {
                     <#inner as #p::Element>::is_valid(#bytes)
+                }
+                fn write_default(#path: &[#p::usize], #out: &mut [#p::u8]) -> #p::bool {
+                    <#inner as #p::Element>::write_default(#path, #out)
                 }
             }
             #evaluated

@@ -115,6 +115,7 @@ fn element_impl(input: &Record) -> TokenStream {
     let elements: Vec<_> = stored.clone().map(|field| field.element()).collect();
     let members = stored.map(|field| &field.member);
     let bytes = Ident::new("bytes", Span::mixed_site());
+    let defaults = defaults(input);
     // The checklist of `Element`, by its numbers. 1: `record_dtype` compares what the compiler says of every
     // field with its dtype and with the arithmetic of C's layout; leaves of fields are leaves of the record.
     // 2, 3: a record is valid where every field is. 4: fields without padding that fill the record leave
@@ -131,6 +132,7 @@ fn element_impl(input: &Record) -> TokenStream {
             fn is_valid(#bytes: &[#p::u8]) -> #p::bool {
                 true #(&& #p::is_valid_at::<#elements>(#bytes, #p::offset_of!(Self, #members)))*
             }
+            #defaults
         }
     }
 }
@@ -150,47 +152,47 @@ fn record_impl(input: &Record) -> TokenStream {
         let offset = quote!(<Self as #p::Record>::FIELDS.#member.offset());
         Some(quote!(#p::Field::from_static(#name, #title, #dtype, #offset)))
     });
-    let defaults = defaults(input);
     quote! {
         #[automatically_derived]
         impl #parameters #p::Record for #ident #arguments #clause {
             #handles
             const LIST: &'static [#p::Field] = &[#(#list),*];
-            #defaults
         }
     }
 }
 
-/// `write_default`, if any field has one.
+/// `write_default`: the defaults of the record's own fields, and those of the records in them.
 fn defaults(input: &Record) -> TokenStream {
     let p = &input.target.private;
-    // The names of the parameters are the macro's own: an expression of the user does not see them.
-    let index = Ident::new("field", Span::mixed_site());
-    let out = Ident::new("out", Span::mixed_site());
-    let listed = input.fields.iter().filter(|field| field.name().is_some());
-    let arms: Vec<_> = listed
-        .enumerate()
-        .filter_map(|(i, field)| {
-            let ty = &field.ty;
-            let value = match &field.attr.default.as_ref()?.1 {
+    // The names of the macro are its own: an expression of the user does not see them.
+    let [path, inner, out] = ["path", "inner", "out"].map(|name| Ident::new(name, Span::mixed_site()));
+    let listed: Vec<_> = input.fields.iter().filter(|field| field.name().is_some()).collect();
+    if listed.is_empty() {
+        return TokenStream::new();
+    }
+    let arms = listed.into_iter().enumerate().map(|(i, field)| {
+        let (ty, element) = (&field.ty, field.element());
+        let own = field.attr.default.as_ref().map(|(_, default)| {
+            let value = match default {
                 Default::OfType => quote!(<#ty as #p::Default>::default()),
                 Default::Expr(expr) => quote!(#expr),
             };
             let write = if field.attr.as_type.is_some() { quote!(write_pod) } else { quote!(write_value) };
-            Some(quote! {
-                #i => {
+            quote! {
+                [#i] => {
                     #p::#write::<#ty>(#value, #out);
                     true
                 }
-            })
-        })
-        .collect();
-    if arms.is_empty() {
-        return TokenStream::new();
-    }
+            }
+        });
+        quote! {
+            #own
+            [#i, #inner @ ..] => <#element as #p::Element>::write_default(#inner, #out),
+        }
+    });
     quote! {
-        fn write_default(#index: #p::usize, #out: &mut [#p::u8]) -> #p::bool {
-            match #index {
+        fn write_default(#path: &[#p::usize], #out: &mut [#p::u8]) -> #p::bool {
+            match #path {
                 #(#arms)*
                 _ => false,
             }

@@ -22,6 +22,7 @@ mod options;
 mod pairs;
 mod plan;
 mod problem;
+mod records;
 mod step;
 mod table;
 

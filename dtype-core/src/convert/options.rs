@@ -74,7 +74,7 @@ impl ConvertOptions {
     /// Fields that the source does not have take the defaults that the type `R` declares: `#[record(default)]`. The
     /// target must be the dtype of `R`.
     pub fn defaults_of<R: Element>(mut self) -> ConvertOptions {
-        self.of_type = Some(OfType { dtype: R::DTYPE, write: R::write_default_at });
+        self.of_type = Some(OfType { dtype: R::DTYPE, write: R::write_default });
         self
     }
 }

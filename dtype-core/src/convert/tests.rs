@@ -233,3 +233,34 @@ fn exact_layouts_and_the_way_out() {
   (itemsize)  16 bytes  20 bytes     padding"
     );
 }
+
+#[derive(Clone, Copy, crate::Record)]
+#[record(crate = crate)]
+#[repr(C)]
+struct Level {
+    price: u16,
+    #[record(default = 7)]
+    count: u8,
+}
+
+#[derive(Clone, Copy, crate::Record)]
+#[record(crate = crate)]
+#[repr(C)]
+struct Book {
+    #[record(default)]
+    time: u32,
+    levels: [Level; 2],
+}
+
+#[test]
+fn the_defaults_of_a_type_reach_into_its_records() {
+    use crate::Element;
+    let options = ConvertOptions::new().defaults_of::<Book>();
+    let from = dtype("[('levels', [('price', '<u2')], (2,))]");
+    let conversion = Conversion::plan(&from, Book::DTYPE, &options).unwrap();
+    let out = run(&conversion, &count(4));
+    assert_eq!(out, [0, 0, 0, 0, 1, 2, 7, 0, 3, 4, 7, 0]);
+    let none = dtype("[('levels', [('count', 'u1')], (2,))]");
+    let error = Conversion::plan(&none, Book::DTYPE, &options).unwrap_err();
+    assert_eq!(error.field(), Some("levels.price"));
+}

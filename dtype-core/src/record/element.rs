@@ -52,10 +52,10 @@ pub unsafe trait Element: Copy + Send + Sync + 'static {
         true
     }
 
-    /// Writes the bytes of the default of a field of a nested record into `out`, if it has one. `path` are positions
-    /// in `Record::LIST`, from the outside in; arrays on the way have no position.
+    /// Writes the bytes of a field's default into `out`, if the field has one. `path` holds the positions of the
+    /// fields that lead there, each among those of its record's dtype; arrays on the way have none.
     #[doc(hidden)]
-    fn write_default_at(path: &[usize], out: &mut [u8]) -> bool {
+    fn write_default(path: &[usize], out: &mut [u8]) -> bool {
         let _ = (path, out);
         false
     }
@@ -210,8 +210,8 @@ unsafe impl<T: Element, const N: usize> Element for [T; N] {
         T::ANY_BITS || size_of::<T>() == 0 || bytes.chunks_exact(size_of::<T>()).all(T::is_valid)
     }
 
-    fn write_default_at(path: &[usize], out: &mut [u8]) -> bool {
-        T::write_default_at(path, out)
+    fn write_default(path: &[usize], out: &mut [u8]) -> bool {
+        T::write_default(path, out)
     }
 }
 

@@ -47,11 +47,4 @@ pub trait Record: Element {
     /// The fields of the dtype, in their order.
     #[doc(hidden)]
     const LIST: &'static [Field];
-
-    /// Writes the bytes of a field's default into `out`, if it has one. `field` counts in `LIST`.
-    #[doc(hidden)]
-    fn write_default(field: usize, out: &mut [u8]) -> bool {
-        let _ = (field, out);
-        false
-    }
 }
