@@ -9,6 +9,7 @@ mod convert;
 mod dtype;
 mod error;
 mod int;
+mod lanes;
 mod limits;
 pub mod npy;
 mod record;

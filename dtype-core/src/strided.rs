@@ -23,6 +23,7 @@ use std::ptr::NonNull;
 
 use crate::dtype::{DType, Located, Path};
 use crate::error::{Error, Result};
+use crate::lanes::{Format, Gather};
 use crate::record::{Element, FieldOf, copy_values, invalid_rows};
 use crate::shape::{Dim, Dims};
 
@@ -495,6 +496,16 @@ impl<'a> Bytes<'a> {
 
     pub(crate) fn count(&self) -> usize {
         self.dims.count().unwrap_or(0)
+    }
+
+    /// A walk over the leaves as numbers of a format.
+    ///
+    /// # Panics
+    /// If these are of another size than the leaves.
+    pub(crate) fn gather(&self, format: Format) -> Gather<'a> {
+        assert_eq!(self.size, format.word.size(), "a format of the size of the leaves");
+        // SAFETY: S1, S2 and S4 for every position, of as many bytes as the format has.
+        unsafe { Gather::new(self.ptr, &self.dims, format) }
     }
 
     /// The bytes at a position, counted in C order.

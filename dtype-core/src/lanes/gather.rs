@@ -1,0 +1,378 @@
+//! From bytes anywhere to a contiguous block: any stride, alignment, byte order and format.
+//!
+//! G1. In a [`Gather`], `count` is the product of the lengths of `dims`. At every position below it, `size` bytes may be
+//!     read for `'a`; its offset and all sums on the way to it fit `isize`.
+//! G2. In a [`Piece`], the same holds of every column of every row.
+//! G3. A function compiled for AVX2 is called only after the processor was asked whether it has AVX2.
+#![allow(unsafe_code, reason = "reads through a pointer and strides, and runs code compiled for AVX2")]
+
+use std::marker::PhantomData;
+use std::ptr::NonNull;
+
+use super::words::{self, Bytes, Format};
+use crate::shape::{Dim, Dims};
+
+/// Loads that do not wait for each other.
+const IN_FLIGHT: usize = 8;
+
+/// A walk over numbers in memory, in C order.
+pub(crate) struct Gather<'a> {
+    start: NonNull<u8>,
+    /// At least two axes: the last are rows and columns.
+    dims: Dims,
+    size: usize,
+    format: Format,
+    count: usize,
+    position: usize,
+    of: PhantomData<&'a [u8]>,
+}
+
+/// What numbers become in a block.
+pub(crate) trait Target: Copy {
+    /// Reads as many numbers as there is room for, one row after the other.
+    fn read(from: Piece<'_>, format: Format, out: &mut [Self]);
+}
+
+/// Numbers in rows that are `row_stride` bytes apart.
+#[derive(Clone, Copy)]
+pub(crate) struct Piece<'a> {
+    start: NonNull<u8>,
+    rows: usize,
+    row_stride: isize,
+    columns: Dim,
+    size: usize,
+    of: PhantomData<&'a [u8]>,
+}
+
+impl<'a> Gather<'a> {
+    /// From the first number on.
+    ///
+    /// # Safety
+    /// At every position of `dims` from `start`, the bytes of one number of the format may be read for `'a`; its offset
+    /// and all sums on the way to it fit `isize`.
+    pub(crate) unsafe fn new(start: NonNull<u8>, dims: &Dims, format: Format) -> Self {
+        let one = Dim { len: 1, stride: 0 };
+        let merged = dims.merged();
+        let dims = match merged[..] {
+            [] => Dims::new(&[one, one]),
+            [columns] => Dims::new(&[one, columns]),
+            _ => merged,
+        };
+        let count = dims.count().unwrap_or(0);
+        // G1: the caller's promise; merging axes and adding some of length 1 changes no position.
+        Gather { start, dims, size: format.word.size(), format, count, position: 0, of: PhantomData }
+    }
+
+    /// How many numbers are left.
+    pub(crate) fn left(&self) -> usize {
+        self.count - self.position
+    }
+
+    /// Puts the next numbers into `out`, and returns how many: fewer than there is room for only at the end.
+    pub(crate) fn fill<T: Target>(&mut self, out: &mut [T]) -> usize {
+        let wanted = out.len().min(self.left());
+        let mut rest = &mut out[..wanted];
+        while !rest.is_empty() {
+            let piece = self.piece(rest.len());
+            let (now, later) = rest.split_at_mut(piece.rows * piece.columns.len);
+            self.position += now.len();
+            T::read(piece, self.format, now);
+            rest = later;
+        }
+        wanted
+    }
+
+    /// The next numbers that rows and columns can reach: at most `most`, of which there are not fewer than that left.
+    fn piece(&self, most: usize) -> Piece<'a> {
+        let [.., rows, columns] = self.dims[..] else { unreachable!("at least two axes") };
+        // SAFETY: G1: the position is below the count.
+        let start = unsafe { self.start.offset(self.dims.offset_of(self.position)) };
+        let piece =
+            Piece { start, rows: 1, row_stride: rows.stride, columns, size: self.size, of: PhantomData };
+        let (row, column) = (self.position / columns.len % rows.len, self.position % columns.len);
+        let whole_rows = (most / columns.len).min(rows.len - row);
+        // G2 by G1: what is left of this row, or the rows from this one on.
+        if column == 0 && whole_rows > 0 {
+            Piece { rows: whole_rows, ..piece }
+        } else {
+            Piece { columns: Dim { len: most.min(columns.len - column), ..columns }, ..piece }
+        }
+    }
+}
+
+impl Piece<'_> {
+    fn is_one_strided_row(&self) -> bool {
+        self.rows == 1 && self.columns.stride != self.size as isize
+    }
+
+    /// Reads numbers whose bytes are of type `B`, and converts them from little-endian.
+    #[inline(always)]
+    pub(super) fn read<B: Bytes, T>(&self, big_endian: bool, out: &mut [T], convert: impl Fn(B) -> T + Copy) {
+        if big_endian {
+            self.read_rows(out, |bytes: B| convert(bytes.swapped()));
+        } else {
+            self.read_rows(out, convert);
+        }
+    }
+
+    #[inline(always)]
+    fn read_rows<B: Bytes, T>(&self, out: &mut [T], convert: impl Fn(B) -> T + Copy) {
+        assert_eq!(self.size, size_of::<B>(), "bytes of the size of a number");
+        assert_eq!(Some(out.len()), self.rows.checked_mul(self.columns.len), "room for all rows");
+        let Dim { len, stride } = self.columns;
+        // SAFETY: column `j` of a row that exists, by the loops below; G2, and no alignment is needed.
+        let read = |row: *const u8, j: usize, stride: isize| unsafe {
+            row.wrapping_offset(j as isize * stride).cast::<B>().read_unaligned()
+        };
+        let dense = size_of::<B>() as isize;
+        for (i, out) in out.chunks_exact_mut(len.max(1)).enumerate() {
+            let row = self.start.as_ptr().wrapping_offset(i as isize * self.row_stride).cast_const();
+            if stride == dense {
+                // A stride that the compiler knows: one load brings several numbers.
+                for (j, number) in out.iter_mut().enumerate() {
+                    *number = convert(read(row, j, dense));
+                }
+                continue;
+            }
+            let (groups, rest) = out.as_chunks_mut::<IN_FLIGHT>();
+            let in_groups = groups.len() * IN_FLIGHT;
+            for (g, group) in groups.iter_mut().enumerate() {
+                let bytes: [B; IN_FLIGHT] = std::array::from_fn(|j| read(row, g * IN_FLIGHT + j, stride));
+                for (number, bytes) in group.iter_mut().zip(bytes) {
+                    *number = convert(bytes);
+                }
+            }
+            for (j, number) in rest.iter_mut().enumerate() {
+                *number = convert(read(row, in_groups + j, stride));
+            }
+        }
+    }
+}
+
+/// Implements [`Target`] by a function compiled for each instruction set.
+macro_rules! target {
+    ($target:ty, $read:ident) => {
+        impl Target for $target {
+            fn read(from: Piece<'_>, format: Format, out: &mut [Self]) {
+                #[cfg(target_arch = "x86_64")]
+                if std::arch::is_x86_feature_detected!("avx2") {
+                    // SAFETY: G3, asked on the line above.
+                    return unsafe { avx2::$read(from, format, out) };
+                }
+                words::$read(from, format, out);
+            }
+        }
+    };
+}
+
+target!(f64, floats);
+target!(i64, wides);
+target!([f64; 2], pairs);
+
+#[cfg(target_arch = "x86_64")]
+mod avx2 {
+    use std::arch::x86_64::{__m256d, _mm256_set_pd};
+
+    use super::*;
+    use crate::lanes::words::Word;
+
+    #[target_feature(enable = "avx2")]
+    pub(super) fn floats(from: Piece<'_>, format: Format, out: &mut [f64]) {
+        if format == (Format { word: Word::F64, big_endian: false }) && from.is_one_strided_row() {
+            return fours(from, out);
+        }
+        words::floats(from, format, out);
+    }
+
+    #[target_feature(enable = "avx2")]
+    pub(super) fn wides(from: Piece<'_>, format: Format, out: &mut [i64]) {
+        if format == (Format { word: Word::I64, big_endian: false }) && from.is_one_strided_row() {
+            return fours(from, bytemuck::cast_slice_mut(out));
+        }
+        words::wides(from, format, out);
+    }
+
+    #[target_feature(enable = "avx2")]
+    pub(super) fn pairs(from: Piece<'_>, format: Format, out: &mut [[f64; 2]]) {
+        words::pairs(from, format, out);
+    }
+
+    /// Eight bytes at a time, as they are: four loads into a register, which is stored at once. The compiler alone makes
+    /// four stores of it, and a processor stores less than it loads.
+    #[target_feature(enable = "avx2")]
+    fn fours(from: Piece<'_>, out: &mut [f64]) {
+        assert!(from.size == 8 && from.rows == 1 && from.columns.len == out.len(), "one row of eight bytes");
+        let stride = from.columns.stride;
+        // SAFETY: column `j` exists, by the loops below; G2, and no alignment is needed.
+        let read = |j: usize| unsafe {
+            from.start.as_ptr().wrapping_offset(j as isize * stride).cast::<f64>().read_unaligned()
+        };
+        let (groups, rest) = out.as_chunks_mut::<4>();
+        let in_groups = 4 * groups.len();
+        for (g, group) in groups.iter_mut().enumerate() {
+            let j = 4 * g;
+            let four = _mm256_set_pd(read(j + 3), read(j + 2), read(j + 1), read(j));
+            *group = bytemuck::cast::<__m256d, [f64; 4]>(four);
+        }
+        for (j, number) in rest.iter_mut().enumerate() {
+            *number = read(in_groups + j);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::lanes::words::Word;
+
+    const WORDS: [Word; 14] = [
+        Word::Bool,
+        Word::I8,
+        Word::I16,
+        Word::I32,
+        Word::I64,
+        Word::U8,
+        Word::U16,
+        Word::U32,
+        Word::U64,
+        Word::F16,
+        Word::F32,
+        Word::F64,
+        Word::C64,
+        Word::C128,
+    ];
+
+    /// Positions along `dims` from byte `start` on, which are all inside of `bytes`.
+    fn over<'a>(bytes: &'a [u8], start: usize, dims: &Dims, format: Format) -> Gather<'a> {
+        let (low, high) = dims.reach().expect("axes that are not empty");
+        assert!(
+            start as isize + low >= 0
+                && start as isize + high + format.word.size() as isize <= bytes.len() as isize
+        );
+        // SAFETY: checked on the line above.
+        unsafe { Gather::new(NonNull::from(&bytes[start..]).cast(), dims, format) }
+    }
+
+    /// All numbers, in pieces of `room`.
+    fn all<T: Target>(mut gather: Gather<'_>, room: usize, empty: T) -> Vec<T> {
+        let mut found = Vec::new();
+        while gather.left() > 0 {
+            let mut out = vec![empty; room];
+            let count = gather.fill(&mut out);
+            assert!(count == room || gather.left() == 0);
+            found.extend_from_slice(&out[..count]);
+        }
+        found
+    }
+
+    /// What is found, and what one number after the other is, in bits.
+    fn both(
+        bytes: &[u8],
+        start: usize,
+        dims: &Dims,
+        format: Format,
+        room: usize,
+    ) -> (Vec<[u64; 2]>, Vec<[u64; 2]>) {
+        let gather = over(bytes, start, dims, format);
+        let found = match format.word {
+            Word::I64 | Word::U64 => {
+                all(gather, room, 0i64).into_iter().map(|x| [x.cast_unsigned(), 0]).collect()
+            }
+            Word::C64 | Word::C128 => {
+                all(gather, room, [0.0; 2]).into_iter().map(|x| x.map(canonical)).collect()
+            }
+            _ => all(gather, room, 0.0).into_iter().map(|x| [canonical(x), 0]).collect(),
+        };
+        let at = |position| start.wrapping_add_signed(dims.offset_of(position));
+        let twin = (0..dims.count().unwrap()).map(|position| naive(&bytes[at(position)..], format)).collect();
+        (found, twin)
+    }
+
+    fn naive(bytes: &[u8], format: Format) -> [u64; 2] {
+        let part = |from: usize, size: usize| {
+            let mut word = [0; 8];
+            for i in 0..size {
+                word[i] = bytes[from + if format.big_endian { size - 1 - i } else { i }];
+            }
+            u64::from_le_bytes(word)
+        };
+        let float = |x: f64| [canonical(x), 0];
+        match format.word {
+            Word::Bool => float((bytes[0] != 0) as u8 as f64),
+            Word::I8 => float(part(0, 1) as i8 as f64),
+            Word::I16 => float(part(0, 2) as i16 as f64),
+            Word::I32 => float(part(0, 4) as i32 as f64),
+            Word::I64 => [part(0, 8), 0],
+            Word::U8 => float(part(0, 1) as f64),
+            Word::U16 => float(part(0, 2) as f64),
+            Word::U32 => float(part(0, 4) as f64),
+            Word::U64 => [part(0, 8).wrapping_sub(1 << 63), 0],
+            Word::F16 => float(half(part(0, 2))),
+            Word::F32 => float(f32::from_bits(part(0, 4) as u32).into()),
+            Word::F64 => float(f64::from_bits(part(0, 8))),
+            Word::C64 => [0, 4].map(|from| canonical(f32::from_bits(part(from, 4) as u32).into())),
+            Word::C128 => [0, 8].map(|from| canonical(f64::from_bits(part(from, 8)))),
+        }
+    }
+
+    /// By the definition: fraction times a power of two.
+    fn half(bits: u64) -> f64 {
+        let (exponent, fraction) = ((bits >> 10 & 31) as i32, (bits & 1023) as f64);
+        let magnitude = match (exponent, bits & 1023) {
+            (31, 0) => f64::INFINITY,
+            (31, _) => f64::NAN,
+            (0, _) => fraction * 2f64.powi(-24),
+            _ => (1024.0 + fraction) * 2f64.powi(exponent - 25),
+        };
+        if bits >> 15 == 1 { -magnitude } else { magnitude }
+    }
+
+    /// All NaN are one: their payload means nothing here.
+    fn canonical(x: f64) -> u64 {
+        if x.is_nan() { f64::NAN.to_bits() } else { x.to_bits() }
+    }
+
+    proptest! {
+        #[test]
+        fn any_axes(
+            bytes in prop::collection::vec(any::<u8>(), 700),
+            word in prop::sample::select(&WORDS[..]),
+            big_endian in any::<bool>(),
+            axes in prop::collection::vec((1usize..5, -40isize..40), 0..4),
+            room in 1usize..20,
+        ) {
+            let dims: Vec<Dim> = axes.iter().map(|&(len, stride)| Dim { len, stride }).collect();
+            let dims = Dims::new(&dims);
+            let start = dims.reach().unwrap().0.unsigned_abs();
+            let (found, twin) = both(&bytes, start, &dims, Format { word, big_endian }, room);
+            prop_assert_eq!(found, twin);
+        }
+    }
+
+    #[test]
+    fn long_rows_at_every_misalignment() {
+        let bytes: Vec<u8> = (0..8192u32).map(|i| (i * 37 + 11) as u8).collect();
+        for word in WORDS {
+            for (shift, stride) in
+                [(0, 8), (1, 8), (3, 24), (5, -11), (7, 1), (0, 16), (2, 0), (4, 2), (6, 4)]
+            {
+                let format = Format { word, big_endian: shift % 2 == 1 };
+                let dims = Dims::new(&[Dim { len: 300, stride }]);
+                let start = if stride < 0 { 4000 + shift } else { shift };
+                let (found, twin) = both(&bytes, start, &dims, format, 256);
+                assert_eq!(found, twin, "{format:?}, stride {stride}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_is_nothing() {
+        let format = Format { word: Word::F64, big_endian: false };
+        let dims = Dims::new(&[Dim { len: 3, stride: 8 }, Dim { len: 0, stride: 8 }]);
+        // SAFETY: there is no position.
+        let mut gather = unsafe { Gather::new(NonNull::dangling(), &dims, format) };
+        assert_eq!((gather.left(), gather.fill(&mut [0.0])), (0, 0));
+    }
+}

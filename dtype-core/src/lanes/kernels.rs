@@ -1,0 +1,186 @@
+//! The loops over one block, written once; `dispatch` compiles them for each instruction set.
+//!
+//! Comparisons are `if x < least { x } else { least }` and nothing else: that is the machine's own minimum, one
+//! instruction without a branch. It keeps `least` where `x` is NaN, so NaN in a block is found by its sum,
+//! never by its extremes.
+
+use std::ops::Add;
+
+use super::{BLOCK, LANES};
+
+/// Sum and extremes of a block of floats. Of no elements: 0, +inf and -inf.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Extent {
+    pub(crate) sum: f64,
+    /// The least element that is not NaN.
+    pub(crate) min: f64,
+    /// The greatest element that is not NaN.
+    pub(crate) max: f64,
+}
+
+/// Sum and extremes of a block of 64-bit integers. Of no elements: 0, the largest and the smallest integer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct WideExtent {
+    pub(crate) sum: i128,
+    pub(crate) min: i64,
+    pub(crate) max: i64,
+}
+
+/// How far the elements of a block lie from a centre.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Deviations {
+    /// The sum of `x - centre`.
+    pub(crate) sum: f64,
+    /// The sum of `(x - centre)^2`.
+    pub(crate) squares: f64,
+}
+
+/// The sum, starting from +0.
+#[inline(always)]
+pub(crate) fn sum(values: &[f64]) -> f64 {
+    let mut sums = [0.0; LANES];
+    let (rows, rest) = values.as_chunks();
+    for row in rows {
+        step(&mut sums, row, add);
+    }
+    finish(&{ sums }, rest, add, add)
+}
+
+/// The sum, with the same bits as [`sum`], and the extremes.
+#[inline(always)]
+pub(crate) fn extent(values: &[f64]) -> Extent {
+    let mut sums = [0.0; LANES];
+    let mut mins = [f64::INFINITY; LANES];
+    let mut maxs = [f64::NEG_INFINITY; LANES];
+    let (rows, rest) = values.as_chunks();
+    for row in rows {
+        step(&mut sums, row, add);
+        step(&mut mins, row, lesser);
+        step(&mut maxs, row, greater);
+    }
+    Extent {
+        sum: finish(&{ sums }, rest, add, add),
+        min: finish(&{ mins }, rest, lesser, lesser),
+        max: finish(&{ maxs }, rest, greater, greater),
+    }
+}
+
+/// The first two moments about a centre.
+#[inline(always)]
+pub(crate) fn deviations(values: &[f64], centre: f64) -> Deviations {
+    moments(values, |x| x - centre)
+}
+
+/// The exact sum and the extremes. At most [`BLOCK`] values.
+#[inline(always)]
+pub(crate) fn wide_extent(values: &[i64]) -> WideExtent {
+    debug_assert!(values.len() <= BLOCK);
+    // Integers may be added in any order, so the compiler makes the lanes itself.
+    let (mut wrapped, mut min, mut max) = (0i64, i64::MAX, i64::MIN);
+    for &x in values {
+        wrapped = wrapped.wrapping_add(x);
+        min = min.min(x);
+        max = max.max(x);
+    }
+    let sum = if max.wrapping_sub(min).cast_unsigned() < u64::MAX / BLOCK as u64 {
+        // The distances from the least add up to less than 2^64, so that their sum is exact without its carries.
+        let count = values.len() as u64;
+        let distances = wrapped.cast_unsigned().wrapping_sub(min.cast_unsigned().wrapping_mul(count));
+        i128::from(min) * i128::from(count) + i128::from(distances)
+    } else {
+        values.iter().copied().map(i128::from).sum()
+    };
+    WideExtent { sum, min, max }
+}
+
+/// The first two moments about `base + centre`. No value is less than `base`, so the distance from it is exact
+/// as an integer, and is rounded only where it needs more than 53 bits.
+#[inline(always)]
+pub(crate) fn wide_deviations(values: &[i64], base: i64, centre: f64) -> Deviations {
+    moments(values, |x| x.wrapping_sub(base).cast_unsigned() as f64 - centre)
+}
+
+/// Moves the values that are not NaN to the front of `kept`, in their order, and returns how many there are.
+#[inline(always)]
+pub(crate) fn without_nan(values: &[f64], kept: &mut [f64; BLOCK]) -> usize {
+    keep(values, kept, |value| !value.is_nan())
+}
+
+/// Moves the values other than `hole` to the front of `kept`, in their order, and returns how many there are.
+#[inline(always)]
+pub(crate) fn without(values: &[i64], hole: i64, kept: &mut [i64; BLOCK]) -> usize {
+    keep(values, kept, |value| value != hole)
+}
+
+#[inline(always)]
+fn moments<T: Copy>(values: &[T], off: impl Fn(T) -> f64) -> Deviations {
+    let first = |sum: f64, x: T| sum + off(x);
+    let second = |sum: f64, x: T| sum + off(x) * off(x);
+    let mut sums = [0.0; LANES];
+    let mut squares = [0.0; LANES];
+    let (rows, rest) = values.as_chunks();
+    for row in rows {
+        step(&mut sums, row, first);
+        step(&mut squares, row, second);
+    }
+    Deviations { sum: finish(&{ sums }, rest, first, add), squares: finish(&{ squares }, rest, second, add) }
+}
+
+/// One element into each lane.
+#[inline(always)]
+fn step<A: Copy, T: Copy>(lanes: &mut [A; LANES], row: &[T; LANES], insert: impl Fn(A, T) -> A) {
+    for (lane, &x) in lanes.iter_mut().zip(row) {
+        *lane = insert(*lane, x);
+    }
+}
+
+/// The elements after the last full row, then the tree over the lanes.
+///
+/// Never inlined, and given a copy of the lanes in memory: the compiler then sees that they are stored side by side,
+/// and keeps them in vector registers through the loop.
+#[inline(never)]
+fn finish<A: Copy, T: Copy>(
+    lanes: &[A; LANES],
+    rest: &[T],
+    insert: impl Fn(A, T) -> A,
+    combine: impl Fn(A, A) -> A,
+) -> A {
+    let mut lanes = *lanes;
+    for (lane, &x) in lanes.iter_mut().zip(rest) {
+        *lane = insert(*lane, x);
+    }
+    let mut half = LANES / 2;
+    while half > 0 {
+        for lane in 0..half {
+            lanes[lane] = combine(lanes[lane], lanes[lane + half]);
+        }
+        half /= 2;
+    }
+    lanes[0]
+}
+
+#[inline(always)]
+fn keep<T: Copy>(values: &[T], kept: &mut [T; BLOCK], wanted: impl Fn(T) -> bool) -> usize {
+    let mut count = 0;
+    for &value in &values[..values.len().min(BLOCK)] {
+        // No branch: every value is written, and the next one overwrites it if it was not wanted.
+        kept[count] = value;
+        count += usize::from(wanted(value));
+    }
+    count
+}
+
+#[inline(always)]
+fn add<T: Add<Output = T>>(sum: T, x: T) -> T {
+    sum + x
+}
+
+#[inline(always)]
+fn lesser<T: PartialOrd>(least: T, x: T) -> T {
+    if x < least { x } else { least }
+}
+
+#[inline(always)]
+fn greater<T: PartialOrd>(greatest: T, x: T) -> T {
+    if x > greatest { x } else { greatest }
+}
