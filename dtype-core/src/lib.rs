@@ -14,6 +14,7 @@ mod limits;
 pub mod npy;
 mod record;
 mod shape;
+mod stats;
 mod strided;
 mod view;
 
@@ -33,4 +34,5 @@ pub use record::{
     FixedStr, GenericUnit, Hour, Le, LengthError, Microsecond, Millisecond, Minute, Month, Nanosecond,
     Picosecond, Record, Second, TimeDelta64, Unit, Void, Week, Year, as_bytes, cast, cast_mut,
 };
+pub use stats::{ColumnSummary, Number, Ordered, Summable, Summary, SummaryBuilder};
 pub use view::{AnyColumn, RecordArray, RecordView, RecordViewMut, Value};

@@ -27,6 +27,8 @@ pub enum Value {
     Int(i64),
     /// `u1` to `u8`
     UInt(u64),
+    /// A sum of integers, which may need more than 64 bits.
+    Int128(i128),
     /// `f2`: widened, which loses nothing.
     Float16(f32),
     /// `f4`
@@ -209,6 +211,7 @@ impl fmt::Display for Value {
             Value::Bool(false) => f.write_str("False"),
             Value::Int(value) => value.fmt(f),
             Value::UInt(value) => value.fmt(f),
+            Value::Int128(value) => value.fmt(f),
             Value::Float16(value) => Float(shortest_half(*value)).fmt(f),
             Value::Float32(value) => Float(*value).fmt(f),
             Value::Float64(value) => Float(*value).fmt(f),

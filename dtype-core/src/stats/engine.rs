@@ -1,0 +1,191 @@
+//! How blocks become a statistic: the fixed order that gives the same bits from any source.
+//!
+//! Elements are numbered in the logical order of the column. They are reduced in blocks of [`BLOCK`]; the results of
+//! the blocks of one range of [`RANGE`] elements are combined from the first to the last, and so are those of the
+//! ranges. Nothing else influences a result: not where the bytes come from, not the pieces in which they arrive.
+//! A range is also a unit of work that a thread could take.
+
+use super::lane::Lane;
+use crate::lanes::{BLOCK, Gather};
+
+/// Elements in a range.
+pub(super) const RANGE: usize = 256 * BLOCK;
+
+/// A block of elements.
+pub(super) struct Block<'a, L> {
+    /// Those that are not NaN. Never empty.
+    pub(super) kept: &'a [L],
+    /// All of them.
+    pub(super) all: &'a [L],
+    /// Position of the first of all.
+    pub(super) at: u64,
+}
+
+/// A statistic: a state that blocks are inserted into, and that is combined with the state of what follows.
+pub(super) trait Fold<L: Lane>: Default + Copy + Send + Sync + 'static {
+    /// Does `insert` look at the extremes of the block?
+    const EXTREMES: bool;
+
+    /// Inserts the next block. `extent` is that of what is kept.
+    fn insert(&mut self, extent: L::Extent, block: &Block<'_, L>);
+
+    /// Sees a block with NaN as it is, before `insert` gets what is kept of it.
+    fn see_nan(&mut self, _all: &[L]) {}
+
+    /// Adds what comes after this, from position `at` on.
+    fn combine(&mut self, later: Self, at: u64);
+}
+
+/// What a run of elements amounts to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Part<L, F> {
+    /// How many elements there were.
+    pub(super) count: u64,
+    /// How many of them were NaN (or NaT).
+    pub(super) nans: u64,
+    /// The first NaN and its position.
+    pub(super) first_nan: Option<(L, u64)>,
+    pub(super) fold: F,
+}
+
+/// A statistic on its way through a column.
+#[derive(Clone, Debug)]
+pub(super) struct Running<L, F> {
+    done: Part<L, F>,
+    range: Part<L, F>,
+    /// Elements of a block that is not yet full.
+    pending: Vec<L>,
+    /// Can an element be NaN (or NaT)?
+    nan: bool,
+}
+
+/// The statistic of everything that `source` has. `nan` says whether an element could be NaN (or NaT).
+pub(super) fn fold<L: Lane, F: Fold<L>>(mut source: Gather<'_>, nan: bool) -> Part<L, F> {
+    let mut running = Running::new(nan);
+    running.insert(&mut source, usize::MAX, &mut [L::default(); BLOCK]);
+    running.finish()
+}
+
+impl<L: Lane> Block<'_, L> {
+    /// Position of the first element equal to `value`, which is one of them.
+    pub(super) fn position_of(&self, value: L) -> u64 {
+        self.at + self.all.iter().position(|&x| x == value).unwrap_or(0) as u64
+    }
+}
+
+impl<L: Copy, F> Part<L, F> {
+    /// Elements that are not NaN.
+    pub(super) fn kept(&self) -> u64 {
+        self.count - self.nans
+    }
+
+    /// Another statistic of the same elements.
+    pub(super) fn with<G>(&self, fold: G) -> Part<L, G> {
+        Part { count: self.count, nans: self.nans, first_nan: self.first_nan, fold }
+    }
+}
+
+impl<L: Lane, F: Fold<L>> Part<L, F> {
+    fn insert(&mut self, all: &[L], nan: bool) {
+        let at = self.count;
+        self.count += all.len() as u64;
+        let extent = L::extent(all, F::EXTREMES);
+        if !(nan && L::suspects_nan(extent)) {
+            return self.fold.insert(extent, &Block { kept: all, all, at });
+        }
+        let mut kept = [L::default(); BLOCK];
+        let count = L::without_nan(all, &mut kept);
+        let kept = &kept[..count];
+        if let Some(first) = all.iter().position(|value| value.is_nan()) {
+            self.nans += (all.len() - count) as u64;
+            self.first_nan.get_or_insert((all[first], at + first as u64));
+            self.fold.see_nan(all);
+        }
+        if !kept.is_empty() {
+            self.fold.insert(L::extent(kept, F::EXTREMES), &Block { kept, all, at });
+        }
+    }
+
+    fn combine(&mut self, later: Part<L, F>) {
+        let at = self.count;
+        self.count += later.count;
+        self.nans += later.nans;
+        self.first_nan = self.first_nan.or(later.first_nan.map(|(nan, first)| (nan, at + first)));
+        self.fold.combine(later.fold, at);
+    }
+}
+
+impl<L, F: Default> Default for Part<L, F> {
+    fn default() -> Self {
+        Part { count: 0, nans: 0, first_nan: None, fold: F::default() }
+    }
+}
+
+impl<L: Lane, F: Fold<L>> Running<L, F> {
+    /// Of no elements yet. `nan` says whether one could be NaN (or NaT).
+    pub(super) fn new(nan: bool) -> Self {
+        Running { done: Part::default(), range: Part::default(), pending: Vec::new(), nan }
+    }
+
+    /// Inserts the next elements of `source`, at most `most`. What `block` holds does not matter: it is lent.
+    pub(super) fn insert(&mut self, source: &mut Gather<'_>, most: usize, block: &mut [L; BLOCK]) {
+        let mut left = most.min(source.left());
+        while left > 0 {
+            let held = self.pending.len();
+            block[..held].copy_from_slice(&self.pending);
+            self.pending.clear();
+            let wanted = left.min(BLOCK - held);
+            left -= source.fill(&mut block[held..held + wanted]);
+            if held + wanted < BLOCK {
+                self.pending.extend_from_slice(&block[..held + wanted]);
+            } else {
+                self.insert_block(block);
+            }
+        }
+    }
+
+    /// The statistic of all that was inserted.
+    pub(super) fn finish(mut self) -> Part<L, F> {
+        if !self.pending.is_empty() {
+            self.range.insert(&self.pending, self.nan);
+        }
+        self.done.combine(self.range);
+        self.done
+    }
+
+    fn insert_block(&mut self, block: &[L; BLOCK]) {
+        self.range.insert(block, self.nan);
+        if self.range.count == RANGE as u64 {
+            self.done.combine(std::mem::take(&mut self.range));
+        }
+    }
+}
+
+/// Two statistics in one go.
+impl<L: Lane, A: Fold<L>, B: Fold<L>> Fold<L> for (A, B) {
+    const EXTREMES: bool = A::EXTREMES || B::EXTREMES;
+
+    fn insert(&mut self, extent: L::Extent, block: &Block<'_, L>) {
+        self.0.insert(extent, block);
+        self.1.insert(extent, block);
+    }
+
+    fn see_nan(&mut self, all: &[L]) {
+        self.0.see_nan(all);
+        self.1.see_nan(all);
+    }
+
+    fn combine(&mut self, later: (A, B), at: u64) {
+        self.0.combine(later.0, at);
+        self.1.combine(later.1, at);
+    }
+}
+
+/// No statistic: how many there are, and how many NaN.
+impl<L: Lane> Fold<L> for () {
+    const EXTREMES: bool = false;
+
+    fn insert(&mut self, _: L::Extent, _: &Block<'_, L>) {}
+
+    fn combine(&mut self, _: (), _: u64) {}
+}

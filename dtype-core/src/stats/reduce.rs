@@ -1,0 +1,128 @@
+//! One statistic of numbers whose dtype is known at run time.
+
+use super::engine::{Fold, Part, fold};
+use super::extrema::Extrema;
+use super::kind::{
+    self, Class, Complex, DateTimes, Floats, Kind, Nan, Narrow, Outcome, Signed, Spread, Summed, TimeDeltas,
+    Unsigned,
+};
+use crate::dtype::Scalar;
+use crate::int;
+use crate::lanes::Format;
+use crate::strided::Bytes;
+
+/// Numbers in memory.
+pub(super) struct Numbers<'a> {
+    bytes: Bytes<'a>,
+    class: Class,
+    format: Format,
+}
+
+/// Numbers of this kind have no such statistic.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Undefined;
+
+/// Calls a function for one of the listed kinds, if the class is among them.
+macro_rules! by_class {
+    ($class:expr, $function:ident $arguments:tt, $($kind:ident),+; $($otherwise:pat => $result:expr)?) => {
+        match $class {
+            $(Class::$kind => $function::<$kind> $arguments,)+
+            $($otherwise => $result,)?
+        }
+    };
+}
+impl<'a> Numbers<'a> {
+    /// # Errors
+    /// If these are no numbers: text, opaque bytes, long doubles.
+    pub(super) fn new(bytes: Bytes<'a>, scalar: Scalar) -> Result<Self, Undefined> {
+        let (class, format) = Class::of(scalar).ok_or(Undefined)?;
+        Ok(Numbers { bytes, class, format })
+    }
+
+    /// How many NaN (or NaT) there are.
+    pub(super) fn nan_count(&self) -> usize {
+        fn count<K: Kind>(numbers: &Numbers<'_>) -> u64 {
+            if K::NAN { numbers.fold::<K, ()>().nans } else { 0 }
+        }
+        let count = by_class!(self.class, count(self), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas, DateTimes;);
+        // Not more than there are in memory.
+        int::to_usize(count).unwrap_or(usize::MAX)
+    }
+
+    pub(super) fn sum(&self, nan: Nan) -> Result<Outcome, Undefined> {
+        fn sum<K: Summed>(numbers: &Numbers<'_>, nan: Nan) -> Result<Outcome, Undefined> {
+            Ok(K::total(&numbers.fold::<K, K::Sum>(), numbers.in_sums(nan)))
+        }
+        by_class!(
+            self.class, sum(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas;
+            Class::DateTimes => Err(Undefined)
+        )
+    }
+
+    pub(super) fn mean(&self, nan: Nan) -> Result<Option<Outcome>, Undefined> {
+        fn mean<K: Summed>(numbers: &Numbers<'_>, nan: Nan) -> Result<Option<Outcome>, Undefined> {
+            Ok(K::mean(&numbers.fold::<K, K::Sum>(), numbers.in_sums(nan)))
+        }
+        by_class!(
+            self.class, mean(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas;
+            Class::DateTimes => Err(Undefined)
+        )
+    }
+
+    pub(super) fn var(&self, nan: Nan, ddof: u64) -> Result<Option<f64>, Undefined> {
+        fn var<K: Spread>(numbers: &Numbers<'_>, nan: Nan, ddof: u64) -> Result<Option<f64>, Undefined> {
+            Ok(kind::var::<K>(&numbers.fold::<K, K::Moments>(), nan, ddof))
+        }
+        by_class!(
+            self.class, var(self, nan, ddof), Floats, Narrow, Signed, Unsigned, Complex;
+            Class::TimeDeltas | Class::DateTimes => Err(Undefined)
+        )
+    }
+
+    pub(super) fn min(&self, nan: Nan) -> Option<Outcome> {
+        fn min<K: Kind>(numbers: &Numbers<'_>, nan: Nan) -> Option<Outcome> {
+            numbers.extrema::<K>().min(nan).map(K::outcome)
+        }
+        by_class!(self.class, min(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas, DateTimes;)
+    }
+
+    pub(super) fn max(&self, nan: Nan) -> Option<Outcome> {
+        fn max<K: Kind>(numbers: &Numbers<'_>, nan: Nan) -> Option<Outcome> {
+            numbers.extrema::<K>().max(nan).map(K::outcome)
+        }
+        by_class!(self.class, max(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas, DateTimes;)
+    }
+
+    pub(super) fn argmin(&self, nan: Nan) -> Option<usize> {
+        fn argmin<K: Kind>(numbers: &Numbers<'_>, nan: Nan) -> Option<u64> {
+            numbers.extrema::<K>().argmin(nan)
+        }
+        let at = by_class!(
+            self.class, argmin(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas, DateTimes;
+        )?;
+        int::to_usize(at)
+    }
+
+    pub(super) fn argmax(&self, nan: Nan) -> Option<usize> {
+        fn argmax<K: Kind>(numbers: &Numbers<'_>, nan: Nan) -> Option<u64> {
+            numbers.extrema::<K>().argmax(nan)
+        }
+        let at = by_class!(
+            self.class, argmax(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas, DateTimes;
+        )?;
+        int::to_usize(at)
+    }
+
+    /// NumPy does not skip NaT in sums and means.
+    fn in_sums(&self, nan: Nan) -> Nan {
+        if self.class == Class::TimeDeltas { Nan::Propagate } else { nan }
+    }
+
+    fn extrema<K: Kind>(&self) -> Part<K::Lane, Extrema<K::Lane>> {
+        self.fold::<K, _>()
+    }
+
+    fn fold<K: Kind, F: Fold<K::Lane>>(&self) -> Part<K::Lane, F> {
+        fold(self.bytes.gather(self.format), K::NAN)
+    }
+}

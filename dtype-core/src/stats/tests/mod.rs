@@ -1,0 +1,5 @@
+//! What all statistics are held to: NumPy's answers, exact arithmetic, the same bits from any source.
+
+mod accuracy;
+mod numpy;
+mod sources;
