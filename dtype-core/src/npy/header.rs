@@ -261,7 +261,7 @@ fn check_size(dtype: &DType, shape: &[usize]) -> Result<()> {
 }
 
 /// Whether an array in Fortran order is also one in C order: at most one axis has a length that matters.
-fn is_c_contiguous(shape: &[usize]) -> bool {
+pub(super) fn is_c_contiguous(shape: &[usize]) -> bool {
     shape.contains(&0) || shape.iter().filter(|&&len| len > 1).count() <= 1
 }
 

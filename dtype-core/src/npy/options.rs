@@ -4,9 +4,13 @@ use std::io::Read;
 use std::path::Path;
 
 use super::header::Header;
+use super::nd::NdArray;
 use super::source::Source;
+use super::typed::Plan;
 use crate::Limits;
+use crate::convert::ConvertOptions;
 use crate::error::Result;
+use crate::record::Element;
 use crate::view::RecordArray;
 
 /// How a file is read. The functions of this module that read do so with the defaults.
@@ -27,6 +31,7 @@ use crate::view::RecordArray;
 #[derive(Clone, Debug, Default)]
 pub struct LoadOptions {
     limits: Limits,
+    convert: ConvertOptions,
 }
 
 impl LoadOptions {
@@ -39,6 +44,48 @@ impl LoadOptions {
     pub fn limits(mut self, limits: Limits) -> Self {
         self.limits = limits;
         self
+    }
+
+    /// How fields become those of the type that is asked for: which are dropped, renamed, filled in.
+    pub fn convert(mut self, options: ConvertOptions) -> Self {
+        self.convert = options;
+        self
+    }
+
+    /// As [`load`](super::load).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn load<R: Element>(&self, path: impl AsRef<Path>) -> Result<Vec<R>> {
+        in_file(path.as_ref(), |source| self.records(source))
+    }
+
+    /// As [`load_into`](super::load_into).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn load_into<R: Element>(&self, path: impl AsRef<Path>, records: &mut Vec<R>) -> Result<()> {
+        in_file(path.as_ref(), |mut source| {
+            let header = source.header(&self.limits)?;
+            let plan = Plan::of_rows::<R>(&header.contents(), &self.convert)?;
+            plan.read_into(&mut source, &header.contents(), records)
+        })
+    }
+
+    /// As [`load_nd`](super::load_nd).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn load_nd<T: Element>(&self, path: impl AsRef<Path>) -> Result<NdArray<T>> {
+        in_file(path.as_ref(), |source| self.nd(source))
+    }
+
+    /// As [`read_from`](super::read_from).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn read_from<R: Element>(&self, stream: impl Read) -> Result<Vec<R>> {
+        self.records(Source::new(stream))
     }
 
     /// As [`header`](super::header()).
@@ -65,11 +112,36 @@ impl LoadOptions {
         self.array(Source::new(stream))
     }
 
+    fn records<R: Element>(&self, mut source: Source<impl Read>) -> Result<Vec<R>> {
+        let header = source.header(&self.limits)?;
+        let plan = Plan::of_rows::<R>(&header.contents(), &self.convert)?;
+        plan.read(&mut source, &header.contents())
+    }
+
+    fn nd<T: Element>(&self, mut source: Source<impl Read>) -> Result<NdArray<T>> {
+        let header = source.header(&self.limits)?;
+        let plan = Plan::new::<T>(&header.contents(), &self.convert)?;
+        let data = plan.read(&mut source, &header.contents())?;
+        NdArray::new(data, &plan.shape, header.is_fortran())
+    }
+
     fn array(&self, mut source: Source<impl Read>) -> Result<RecordArray> {
         let header = source.header(&self.limits)?;
         let data = source.data(&header.contents())?;
         let (dtype, shape) = (header.dtype().clone(), header.shape().to_vec());
         RecordArray::from_buffer(data, dtype, shape, header.is_fortran())
+    }
+}
+
+impl From<ConvertOptions> for LoadOptions {
+    fn from(options: ConvertOptions) -> Self {
+        Self::new().convert(options)
+    }
+}
+
+impl From<Limits> for LoadOptions {
+    fn from(limits: Limits) -> Self {
+        Self::new().limits(limits)
     }
 }
 

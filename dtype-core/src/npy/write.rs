@@ -10,9 +10,14 @@ use crate::view::RecordArray;
 /// How many bytes of records with padding are copied before they are written.
 const BLOCK: usize = 256 << 10;
 
-/// Header and records, padding as zeros.
-pub(super) fn records<R: Element>(mut sink: impl Write, records: &[R]) -> Result<()> {
-    let header = Header::new(R::DTYPE, &[records.len()], false)?;
+/// Header and records, padding as zeros. The shape has as many places as there are records.
+pub(super) fn records<R: Element>(
+    mut sink: impl Write,
+    records: &[R],
+    shape: &[usize],
+    fortran: bool,
+) -> Result<()> {
+    let header = Header::new(R::DTYPE, shape, fortran)?;
     put(&mut sink, &header.to_bytes())?;
     values(&mut sink, records)?;
     flush(sink)
