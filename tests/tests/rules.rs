@@ -31,7 +31,10 @@ const SIDEWAYS: &[(&str, &str)] = &[("npz", "npy")];
 const UNSAFE: &[&str] = &[
     "record/element.rs",
     "record/cast.rs",
-    "strided.rs",
+    "strided/bytes.rs",
+    "strided/items.rs",
+    "strided/values.rs",
+    "strided/values_mut.rs",
     "buffer.rs",
     "lanes/gather.rs",
     "lanes/dispatch.rs",
