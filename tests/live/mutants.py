@@ -26,7 +26,7 @@ QUIET = [re.compile(p) for p in (
     r"(^|\.)(exc|exc_mro|msg|error)(\.|$)",            # any refusal is right
     r"(^|\.)(pep3118|pep3118_error|pep3118_sha256)$",  # waits for buffer formats
     r"^memmap_r\.",                                    # waits for maps
-    r"(^|\.)stats(\.|$)",                                # waits for statistics
+    r"\.stats\.(median|nanmedian|ptp|count_nonzero|quantile_[^.]+(\.[0-9]+)?|unique_count)(\.|$)",   # later statistics
     r"stats_direct\.",                                 # matching NumPy's grouping for views is optional
 )]
 
@@ -56,7 +56,7 @@ def other(value, rng):
         at = at % len(value)
         return value[:at] + format(int(value[at], 16) ^ 1, "x") + value[at + 1:]
     if re.fullmatch(r"-?[0-9.e+-]+", value):                        # a decimal
-        return repr(float(value) * 1.5 + 1)
+        return repr(float(value) + 1) if abs(float(value)) < 1e9 else repr(float(value) * 1.5)
     return value[:at] + "#" + value[at:]
 
 
@@ -84,6 +84,8 @@ def quiet(path, entry):
     wrapped = "numpy_bug" in entry and dotted in ("itemsize", "canonical_repr")
     wrapped |= "((None, " in (entry.get("npy_descr") or "") and dotted in ("npy_descr", "descr", "repr_roundtrip")
     wrapped |= entry.get("file", "").endswith(".npz")               # waits for archives
+    if len(path) > 2 and path[0] == "columns" and path[2] in ("values", "head", "tail"):
+        wrapped |= entry["columns"][path[1]]["dtype"][1:] in ("f16", "c32")     # opaque bytes; raw_le_hex has them
     if len(path) >= 2 and path[-2] == "strides":                    # of one element: never used
         at = entry
         for key in path[:-2]:

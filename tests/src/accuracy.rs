@@ -92,15 +92,33 @@ impl Truth {
                 ));
             }
         }
-        let allowed = match numpy_off {
-            Some(off) => off.max(self.allowance.clone()),
-            None if !ours.is_finite() => return Ok(()), // both overflowed
-            None => self.allowance.clone(),
-        };
-        match rational(ours) {
-            Some(ours) if (&ours - exact).abs() <= allowed => Ok(()),
-            _ => Err(format!("expected {shown:e} within {:e}, found {ours:e}", approximate(&allowed))),
+        match numpy_off {
+            Some(off) => near(exact, &off.max(self.allowance.clone()), ours),
+            None if !ours.is_finite() => Ok(()), // both overflowed
+            None => near(exact, &self.allowance, ours),
         }
+    }
+
+    /// Is ours right, where NumPy's says nothing?
+    ///
+    /// # Errors
+    /// Expected and found, in words.
+    pub fn judge_alone(&self, ours: f64) -> Result<(), String> {
+        match &self.exact {
+            Some(exact) => near(exact, &self.allowance, ours),
+            None => agree(f64::NAN, f64::NAN, ours),
+        }
+    }
+}
+
+fn near(exact: &BigRational, allowed: &BigRational, ours: f64) -> Result<(), String> {
+    match rational(ours) {
+        Some(ours) if (&ours - exact).abs() <= *allowed => Ok(()),
+        _ => Err(format!(
+            "expected {:e} within {:e}, found {ours:e}",
+            approximate(exact),
+            approximate(allowed)
+        )),
     }
 }
 

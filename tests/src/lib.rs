@@ -4,4 +4,5 @@ pub mod accuracy;
 pub mod elements;
 pub mod entry;
 pub mod exact;
+pub mod hexfloat;
 pub mod typestr;

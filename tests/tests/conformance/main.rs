@@ -20,7 +20,9 @@ mod description;
 mod dtype;
 mod excuse;
 mod npy;
+mod numbers;
 mod place;
+mod recorded;
 mod stats;
 
 use std::collections::BTreeMap;
