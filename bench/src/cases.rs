@@ -1,5 +1,6 @@
 //! What is measured: one closure a contestant, all doing the same.
 
+use std::any::Any;
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::io::BufReader;
@@ -21,11 +22,14 @@ impl Size {
     pub const SMALL: Size = Size { small: 20_000, wide: 50_000 };
 }
 
+/// One answer. What it returns is dropped after the clock has stopped, as in Python.
+pub type Run = Box<dyn FnMut() -> Box<dyn Any>>;
+
 /// One question, and who answers it.
 pub struct Case {
     pub name: String,
-    pub ours: Box<dyn FnMut()>,
-    pub others: Vec<(&'static str, Box<dyn FnMut()>)>,
+    pub ours: Run,
+    pub others: Vec<(&'static str, Run)>,
     /// Python: what is done once, and what is measured.
     pub numpy: (String, String),
 }
@@ -41,17 +45,15 @@ fn load(files: &Files) -> Case {
     let (ours, plain, npyz) = (path(), path(), path());
     Case {
         name: format!("load {} records of 32 bytes", files.size.small),
-        ours: Box::new(move || {
-            black_box(npy::load::<Small>(&ours).expect("our own file"));
-        }),
+        ours: Box::new(move || Box::new(npy::load::<Small>(&ours).expect("our own file"))),
         others: vec![
-            ("fs::read", Box::new(move || drop(black_box(fs::read(&plain).expect("our own file"))))),
+            ("fs::read", Box::new(move || Box::new(fs::read(&plain).expect("our own file")))),
             (
                 "npyz",
                 Box::new(move || {
                     let file = BufReader::new(File::open(&npyz).expect("our own file"));
                     let file = npyz::NpyFile::new(file).expect("an npy file");
-                    black_box(file.into_vec::<Small>().expect("records"));
+                    Box::new(file.into_vec::<Small>().expect("records"))
                 }),
             ),
         ],
@@ -65,17 +67,15 @@ fn sum(files: &Files) -> Case {
     let npyz = npyz.expect("our own file");
     Case {
         name: format!("sum of one f8 column of {} records of 56 bytes", files.size.wide),
-        ours: Box::new(move || {
-            black_box(ours.column(Wide::FIELDS.price).sum());
-        }),
+        ours: Box::new(move || Box::new(ours.column(Wide::FIELDS.price).sum())),
         others: vec![
-            ("read every byte once", Box::new(move || read_once(&plain))),
+            ("read every byte once", Box::new(move || Box::new(read_once(&plain)))),
             (
                 "npyz, from memory",
                 Box::new(move || {
                     let file = npyz::NpyFile::new(&npyz[..]).expect("an npy file");
                     let prices = file.data::<Wide>().expect("records").map(|r| r.expect("a record").price);
-                    black_box(prices.sum::<f64>());
+                    Box::new(prices.sum::<f64>())
                 }),
             ),
         ],
@@ -92,11 +92,9 @@ fn summary(files: &Files) -> Case {
             "count, mean, std, min, max of all 8 columns of {} records of 56 bytes",
             files.size.wide
         ),
-        ours: Box::new(move || {
-            black_box(RecordView::of(&ours).summary());
-        }),
+        ours: Box::new(move || Box::new(RecordView::of(&ours).summary())),
         others: vec![
-            ("read every byte once", Box::new(move || read_once(&plain))),
+            ("read every byte once", Box::new(move || Box::new(read_once(&plain)))),
             (
                 "npyz, one loop over the records from memory",
                 Box::new(move || {
@@ -116,7 +114,7 @@ fn summary(files: &Files) -> Case {
                         ];
                         all.iter_mut().zip(numbers).for_each(|(one, x)| one.insert(x));
                     }
-                    black_box(all);
+                    Box::new(all)
                 }),
             ),
         ],
@@ -132,7 +130,7 @@ fn wide(files: &Files) -> Rc<Vec<Wide>> {
 }
 
 /// The floor of every statistic over records.
-fn read_once(records: &[Wide]) {
+fn read_once(records: &[Wide]) -> [u64; 8] {
     let (chunks, _) = as_bytes(records).as_chunks::<64>();
     let mut lanes = [0u64; 8];
     for chunk in chunks {
@@ -142,7 +140,7 @@ fn read_once(records: &[Wide]) {
             .zip(words)
             .for_each(|(lane, &word)| *lane = lane.wrapping_add(u64::from_ne_bytes(word)));
     }
-    black_box(lanes);
+    black_box(lanes)
 }
 
 /// The textbook's running moments (Welford 1962), for a reader that has no statistics of its own.

@@ -1,9 +1,10 @@
 //! Runs a case for some rounds, and prints a Markdown table of medians.
 
 use std::error::Error;
+use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use crate::cases::Case;
+use crate::cases::{Case, Run};
 use crate::numpy::Numpy;
 
 /// What this was measured on.
@@ -52,10 +53,12 @@ pub fn case(mut case: Case, rounds: usize, mut numpy: Option<&mut Numpy>) -> Res
     Ok(())
 }
 
-fn time(run: &mut Box<dyn FnMut()>) -> Duration {
+fn time(run: &mut Run) -> Duration {
     let start = Instant::now();
-    run();
-    start.elapsed()
+    let answer = black_box(run());
+    let time = start.elapsed();
+    drop(answer);
+    time
 }
 
 fn median(mut numbers: Vec<f64>) -> f64 {
