@@ -3,13 +3,16 @@
 use std::fs;
 
 use dtype_core::{Error, RecordArray, npy};
+use dtype_tests::elements::Elements;
 use dtype_tests::entry::{Entry, Read};
+use dtype_tests::typestr::TypeStr;
 
 use crate::case::Case;
 use crate::corpus::Corpus;
 use crate::description::sha256;
 use crate::excuse::Rule;
 use crate::place::Place;
+use crate::typed;
 
 /// One entry of `bad` in the manifest.
 pub(crate) fn check(corpus: &Corpus, entry: &Entry<'_>, case: &mut Case) -> Read<()> {
@@ -70,7 +73,11 @@ fn outcome(
     let fortran = place.is_contiguous(true, itemsize) && !place.is_contiguous(false, itemsize);
     case.same(&format!("{how}: fortran"), expected.bool("fortran")?, fortran);
     let data = place.gather(array.as_bytes(), itemsize);
-    case.same_text(&format!("{how}: sha256_c_order"), expected.text("sha256_c_order")?, &sha256(data));
+    case.same_text(&format!("{how}: sha256_c_order"), expected.text("sha256_c_order")?, &sha256(&data));
+    if let (Ok(column), true) = (view.any_column(&[]), array.dtype().as_scalar().is_some()) {
+        let elements = Elements::from_stored(TypeStr::parse(&array.dtype().typestr())?, data)?;
+        typed::check(&column, &elements, case, &|what| format!("{how}: {what}"));
+    }
     Ok(())
 }
 

@@ -8,7 +8,7 @@ use dtype_tests::typestr::TypeStr;
 use crate::case::Case;
 use crate::description::sha256;
 use crate::place::Place;
-use crate::stats;
+use crate::{stats, typed};
 
 /// Compares one of the `columns` of an entry with the field of that path. `data` is what `view` looks at.
 pub(crate) fn check(expected: &Entry<'_>, view: &RecordView<'_>, data: &[u8], case: &mut Case) -> Read<()> {
@@ -58,6 +58,7 @@ pub(crate) fn check(expected: &Entry<'_>, view: &RecordView<'_>, data: &[u8], ca
     if let Some(difference) = first_difference(&column, &elements) {
         case.wrong(&at("value"), difference);
     }
+    typed::check(&column, &elements, case, &at);
     stats::check(expected, &column, &elements, case, &at)
 }
 

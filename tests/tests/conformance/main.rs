@@ -24,6 +24,7 @@ mod numbers;
 mod place;
 mod recorded;
 mod stats;
+mod typed;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
