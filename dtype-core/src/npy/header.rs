@@ -234,7 +234,7 @@ fn item(dtype: DType, count: usize) -> Result<DType> {
     Err(Error::format(message))
 }
 
-fn refuse_objects(dtype: &DType) -> Result<()> {
+pub(super) fn refuse_objects(dtype: &DType) -> Result<()> {
     if dtype.has_object() {
         return Err(Error::unsupported(
             "Python objects are stored as pickles, which can run code and are not read or written here",

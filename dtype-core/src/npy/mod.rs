@@ -28,7 +28,9 @@
 //! | any shape, elements of a type | [`load_nd`] | [`save_nd`] | | |
 //! | dtype known at run time | [`load_array`] | [`save_array`] | [`read_array`] | [`write_array`] |
 //!
-//! [`load_with`] and [`LoadOptions`] do more or allow less; [`header`] reads only what the header says.
+//! [`load_with`] and [`LoadOptions`] do more or allow less; [`header`] reads only what the header says. [`File`] reads
+//! files larger than memory in parts, and safely; [`Map`] makes a file memory, without a copy, on the caller's promise
+//! that nobody changes it. [`raw`] does all of this for files without a header.
 //!
 //! # What is read
 //!
@@ -42,11 +44,16 @@
 //! The bytes that NumPy would write for the same array, padding inside of records as zeros. Files are written
 //! beside their target and renamed, so that an error leaves the file that was there as it was.
 
+mod at;
 mod contents;
+mod file;
 mod frame;
 mod header;
+#[cfg(feature = "mmap")]
+mod map;
 mod nd;
 mod options;
+pub mod raw;
 mod replace;
 mod source;
 mod typed;
@@ -55,13 +62,23 @@ mod write;
 use std::io::{Read, Write};
 use std::path::Path;
 
+pub use file::RowFile;
 pub use header::Header;
+#[cfg(feature = "mmap")]
+pub use map::MappedFile;
 pub use nd::NdArray;
 pub use options::LoadOptions;
 
 use crate::error::Result;
 use crate::record::Element;
 use crate::view::RecordArray;
+
+/// A `.npy` file that is read in parts. See [`RowFile`].
+pub type File = RowFile<Header>;
+
+/// A `.npy` file as memory. See [`MappedFile`].
+#[cfg(feature = "mmap")]
+pub type Map = MappedFile<Header>;
 
 /// The records of a file, from any representation of their fields: other offsets, another order, another byte order.
 ///

@@ -30,8 +30,8 @@ use crate::view::RecordArray;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct LoadOptions {
-    limits: Limits,
-    convert: ConvertOptions,
+    pub(super) limits: Limits,
+    pub(super) convert: ConvertOptions,
 }
 
 impl LoadOptions {

@@ -5,7 +5,7 @@
 //! first, of a stream the buffer doubles as it fills.
 
 use std::fs;
-use std::io::{self, ErrorKind, Read};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use super::contents::Contents;
@@ -33,8 +33,15 @@ impl Source<fs::File> {
         Ok(Source { stream: file, position: 0, len })
     }
 
-    pub(super) fn into_file(self) -> fs::File {
-        self.stream
+    /// Passes bytes of a file; only of a pipe are they read.
+    pub(super) fn pass(&mut self, count: u64) -> Result<()> {
+        if self.len.is_none() {
+            return self.skip(count).map(drop);
+        }
+        let end = self.position.saturating_add(count);
+        self.stream.seek(SeekFrom::Start(end)).map_err(|error| Error::io("cannot seek", error))?;
+        self.position = end;
+        Ok(())
     }
 }
 
@@ -42,6 +49,11 @@ impl<R: Read> Source<R> {
     /// A stream of unknown length.
     pub(super) fn new(stream: R) -> Self {
         Source { stream, position: 0, len: None }
+    }
+
+    /// A stream of known length that has been read up to some byte.
+    pub(super) fn within(stream: R, position: u64, len: u64) -> Self {
+        Source { stream, position, len: Some(len) }
     }
 
     /// How many bytes have been read.
@@ -138,7 +150,7 @@ impl<R: Read> Source<R> {
         if found == wanted {
             return Ok(text);
         }
-        if found == most && self.len.is_none_or(|len| len - self.position >= wanted - found) {
+        if found == most && self.len.is_none_or(|len| len.saturating_sub(self.position) >= wanted - found) {
             return Err(header::too_long(limits.header_bytes, &format!("one of {wanted} bytes")));
         }
         let offset = version.text_offset();

@@ -3,6 +3,7 @@
 use std::io::Read;
 
 use super::contents::Contents;
+use super::header::is_c_contiguous;
 use super::source::Source;
 use crate::buffer::{self, Buffer};
 use crate::convert::{Conversion, ConvertOptions};
@@ -28,9 +29,10 @@ impl Plan {
     pub(super) fn new<R: Element>(contents: &Contents<'_>, options: &ConvertOptions) -> Result<Plan> {
         let inner = R::DTYPE.flattened().1;
         let outer = contents.shape.strip_suffix(&inner[..]);
-        let shape = outer.filter(|_| inner.is_empty() || !contents.fortran).ok_or_else(|| {
+        let is_c = !contents.fortran || is_c_contiguous(contents.shape);
+        let shape = outer.filter(|_| inner.is_empty() || is_c).ok_or_else(|| {
             let (found, inner) = (Shape(contents.shape), Shape(&inner));
-            let order = if contents.fortran { "Fortran" } else { "C" };
+            let order = if is_c { "C" } else { "Fortran" };
             Error::mismatch(format!(
                 "expected a shape that ends in {inner}, in C order, found shape {found} in {order} order"
             ))
