@@ -1,0 +1,97 @@
+//! The command line.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{ColorChoice, Parser, Subcommand};
+
+/// Examples stand first.
+const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+const HEADING: anstyle::Style = anstyle::Style::new().bold().underline();
+
+const EXIT_CODES: &str = "  0  all is well
+  1  two files differ, or a check failed (no command does either yet)
+  2  the command line is wrong, or names a field that the file has not
+  3  there is no such file, or it is broken, or of a kind that is not read here
+  4  the file could not be read, or the output not be written";
+
+/// What is in this .npy file, without Python.
+#[derive(Debug, Parser)]
+#[command(
+    name = "dtype",
+    version,
+    help_template = TEMPLATE,
+    before_help = examples(&[
+        ("dtype info trades.npy", "what it is, and whether it is whole"),
+        ("dtype schema trades.npy", "fields, types, offsets, padding"),
+        ("dtype head -n 5 trades.npy", "the first records"),
+        ("dtype stats -c price,size trades.npy", "statistics of two columns"),
+        ("dtype stats --json trades.npy", "the same of all, for programs"),
+    ]),
+    after_help = format!("{HEADING}Exit codes:{HEADING:#}\n{EXIT_CODES}"),
+    disable_help_subcommand = true,
+    arg_required_else_help = true,
+)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+
+    /// Print JSON, one document a file
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    /// Colours; also off by NO_COLOR and TERM=dumb
+    #[arg(long, global = true, value_name = "WHEN", default_value_t = ColorChoice::Auto)]
+    pub(crate) color: ColorChoice,
+
+    /// Fit tables to so many columns [default: the terminal's; in a pipe, as wide as they get]
+    #[arg(long, global = true, value_name = "COLUMNS")]
+    pub(crate) width: Option<NonZeroUsize>,
+
+    /// Read headers of up to so many characters [default: 10000]
+    #[arg(long, global = true, value_name = "CHARACTERS", hide_short_help = true)]
+    pub(crate) max_header: Option<usize>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say what a file is: format, records, layout, byte order, the first record
+    #[command(help_template = TEMPLATE, before_help = examples(&[
+        ("dtype info trades.npy", "on one screen"),
+        ("dtype info --json *.npy | jq .records", "of many files, for programs"),
+    ]))]
+    Info {
+        /// Files; their names do not matter, their content does
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+
+    /// List the fields of a record: offset, size, type, and the gaps between them
+    #[command(help_template = TEMPLATE, before_help = examples(&[
+        ("dtype schema trades.npy", "as a table"),
+        ("dtype schema --json trades.npy | jq -r .descr", "as NumPy writes it"),
+    ]))]
+    Schema {
+        /// A file
+        file: PathBuf,
+    },
+}
+
+fn examples(lines: &[(&str, &str)]) -> String {
+    let widest = lines.iter().map(|(command, _)| command.len()).max().unwrap_or(0);
+    let lines: Vec<_> = lines.iter().map(|(command, what)| format!("  {command:widest$}  {what}")).collect();
+    format!("{HEADING}Examples:{HEADING:#}\n{}", lines.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_consistent() {
+        use clap::CommandFactory;
+        Args::command().debug_assert();
+    }
+}

@@ -1,0 +1,159 @@
+//! Errors, rendered for people, and what the program exits with.
+
+use std::fs::File;
+use std::io::{self, Read, Write};
+use std::path::Path;
+
+use anstyle::{AnsiColor, Style};
+use dtype_core::{Error, ErrorKind};
+
+use crate::text;
+
+/// Columns of an excerpt where nothing is known of the terminal.
+const WIDTH: usize = 100;
+
+/// What a command can fail with.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// A file, or a field that it has not.
+    File(Error),
+    /// Standard output.
+    Write(io::Error),
+}
+
+/// The program's exit codes, but for that of success.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub(crate) enum Code {
+    Usage = 2,
+    File = 3,
+    Io = 4,
+}
+
+impl Failure {
+    /// What the program exits with; `None` if nobody is there to read the output, which is no error.
+    pub(crate) fn code(&self) -> Option<Code> {
+        match self {
+            Failure::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
+            Failure::Write(_) => Some(Code::Io),
+            Failure::File(error) => Some(match (error.kind(), error.io_error().map(io::Error::kind)) {
+                (ErrorKind::Io, Some(io::ErrorKind::NotFound)) => Code::File,
+                (ErrorKind::Io, _) => Code::Io,
+                // The file is right, and what was asked of it is not.
+                (ErrorKind::Mismatch, _) => Code::Usage,
+                _ => Code::File,
+            }),
+        }
+    }
+
+    /// Writes it, with the place in the header where it is about one, in lines of at most `width` columns if that is
+    /// given.
+    pub(crate) fn report(&self, out: &mut impl Write, width: Option<usize>) -> io::Result<()> {
+        let (says, excerpt) = match self {
+            Failure::Write(error) => (format!("cannot write the output: {error}"), None),
+            Failure::File(error) => (message(error), excerpt(error, width.unwrap_or(WIDTH))),
+        };
+        let red = AnsiColor::Red.on_default().bold();
+        let lines = text::wrapped(&text::clean(&format!("error: {says}")), width.unwrap_or(usize::MAX));
+        // The first word is the shortest; it is never cut.
+        let lines = lines.join("\n");
+        writeln!(out, "{red}error:{red:#}{}", lines.strip_prefix("error:").unwrap_or(&lines))?;
+        match excerpt {
+            Some(excerpt) => excerpt.write(out),
+            None => Ok(()),
+        }
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Failure {
+        Failure::File(error)
+    }
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Failure {
+        Failure::Write(error)
+    }
+}
+
+/// The library's sentence; where it names a setting of the library, that of this program.
+fn message(error: &Error) -> String {
+    let whole = error.to_string();
+    match whole.split_once("; if the file is trusted, raise `Limits::header_bytes`") {
+        Some((limit, _)) => format!("{limit}; if the file is trusted, raise --max-header"),
+        None => whole,
+    }
+}
+
+/// A piece of a header's text around a byte.
+struct Excerpt {
+    shown: String,
+    /// Columns before the mark.
+    mark: usize,
+}
+
+impl Excerpt {
+    fn write(&self, out: &mut impl Write) -> io::Result<()> {
+        let (faint, red) = (Style::new().dimmed(), AnsiColor::Red.on_default().bold());
+        let (shown, mark) = (&self.shown, self.mark);
+        writeln!(out, "  {faint}|{faint:#} {shown}")?;
+        writeln!(out, "  {faint}|{faint:#} {:mark$}{red}^{red:#}", "")
+    }
+}
+
+/// The place that an error about a header's text is about.
+fn excerpt(error: &Error, width: usize) -> Option<Excerpt> {
+    let at = error.offset()?;
+    if !error.message().starts_with(&format!("header byte {at}:")) {
+        return None;
+    }
+    let text = header_text(error.path()?).ok()?;
+    let (before, behind) = text.split_at_checked(usize::try_from(at).ok()?)?;
+    let (before, behind) = (line(before), line(behind));
+    // The mark stands in the middle, unless there is not so much text on a side.
+    let room = width.saturating_sub("  | ".len()).max(8);
+    let left = (room / 2).max(room.saturating_sub(behind.chars().count().max(1)));
+    let skip = before.chars().count().saturating_sub(left);
+    let dots = if skip > 0 { "…" } else { "" };
+    let before: String = dots.chars().chain(before.chars().skip(skip + dots.chars().count())).collect();
+    let shown = text::cut(&format!("{before}{behind}"), room, text::Cut::End);
+    Some(Excerpt { shown, mark: text::width(&before) })
+}
+
+/// Bytes as a part of a line.
+fn line(bytes: &[u8]) -> String {
+    text::clean(String::from_utf8_lossy(bytes).trim_end_matches([' ', '\n']))
+}
+
+/// The text in a file's header. An error about its text has been met, so the frame is known to be right.
+fn header_text(path: &Path) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    let mut start = [0; 10];
+    file.read_exact(&mut start)?;
+    let mut length = u32::from(u16::from_le_bytes([start[8], start[9]]));
+    if start[6] > 1 {
+        let mut high = [0; 2];
+        file.read_exact(&mut high)?;
+        length |= u32::from(u16::from_le_bytes(high)) << 16;
+    }
+    let mut text = Vec::new();
+    file.take(length.into()).read_to_end(&mut text)?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_those_of_the_help() {
+        assert_eq!([Code::Usage as u8, Code::File as u8, Code::Io as u8], [2, 3, 4]);
+        let broken = io::Error::from(io::ErrorKind::BrokenPipe);
+        assert_eq!(Failure::from(broken).code(), None);
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        assert_eq!(Failure::from(full).code(), Some(Code::Io));
+        let descr = "[('a', '<f3')]".parse::<dtype_core::DType>().unwrap_err();
+        assert_eq!(Failure::from(descr).code(), Some(Code::File));
+    }
+}

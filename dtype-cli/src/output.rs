@@ -1,0 +1,71 @@
+//! Where data is written to: standard output, fitted to a terminal or plain in a pipe.
+
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+
+use anstream::AutoStream;
+use clap::ColorChoice;
+
+use crate::json::Json;
+use crate::numbers;
+
+/// Standard output, buffered.
+pub(crate) struct Output {
+    stream: BufWriter<AutoStream<StdoutLock<'static>>>,
+    width: Option<usize>,
+    json: bool,
+}
+
+impl Output {
+    /// For people if it is a terminal or a width is given, else for programs.
+    pub(crate) fn new(json: bool, color: ColorChoice, width: Option<usize>) -> Output {
+        let stdout = io::stdout();
+        let width = width.or_else(|| stdout.is_terminal().then(terminal_width));
+        let stream = BufWriter::new(AutoStream::new(stdout.lock(), stream_color(color)));
+        Output { stream, width, json }
+    }
+
+    /// Whether JSON was asked for.
+    pub(crate) fn is_json(&self) -> bool {
+        self.json
+    }
+
+    /// Columns there are; `None` where as many as wanted.
+    pub(crate) fn width(&self) -> Option<usize> {
+        self.width
+    }
+
+    /// An integer: for people with commas between thousands.
+    pub(crate) fn integer(&self, value: impl ToString) -> String {
+        if self.width.is_some() { numbers::grouped(value) } else { value.to_string() }
+    }
+
+    /// Writes a document and ends the line.
+    pub(crate) fn document(&mut self, json: &Json) -> io::Result<()> {
+        serde_json::to_writer(&mut self.stream, json)?;
+        writeln!(self.stream)
+    }
+}
+
+impl Write for Output {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
+
+/// The same choice, for streams.
+pub(crate) fn stream_color(color: ColorChoice) -> anstream::ColorChoice {
+    match color {
+        ColorChoice::Auto => anstream::ColorChoice::Auto,
+        ColorChoice::Always => anstream::ColorChoice::Always,
+        ColorChoice::Never => anstream::ColorChoice::Never,
+    }
+}
+
+/// Columns of the terminal, or what most have had.
+pub(crate) fn terminal_width() -> usize {
+    terminal_size::terminal_size().map_or(80, |(width, _)| width.0.into())
+}
