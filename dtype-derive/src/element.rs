@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
+use crate::endian;
 use crate::expand::evaluated;
 use crate::generics::bounds;
 use crate::input::{Enum, Newtype, Role, Target};
@@ -17,6 +18,7 @@ pub(crate) fn of_enum(input: &Enum) -> TokenStream {
     let bytes = Ident::new("bytes", Span::mixed_site());
     let value = Ident::new("value", Span::mixed_site());
     let evaluated = evaluated(&input.target);
+    let endian = endian::of_enum(input, &integer);
     // The checklist of `Element`, by its numbers. 1: the repr has the compiler store this integer. 2, 3: the
     // integers that name a variant are its values, and others are not. 4, 5: it is one integer.
     quote! {
@@ -32,6 +34,7 @@ pub(crate) fn of_enum(input: &Enum) -> TokenStream {
                     false #(|| #value == Self::#variants as #integer)*
                 }
             }
+            #endian
             #evaluated
         };
     }
@@ -46,6 +49,7 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
     let clause = bounds(&input.target, [inner].into_iter());
     let [bytes, path, out] = ["bytes", "path", "out"].map(|name| Ident::new(name, Span::mixed_site()));
     let evaluated = evaluated(&input.target);
+    let endian = endian::newtype(input);
     // The checklist of `Element`: the repr gives it the layout and the values of its one field.
     quote! {
         const _: () = {
@@ -62,6 +66,7 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
                     <#inner as #p::Element>::write_default(#path, #out)
                 }
             }
+            #endian
             #evaluated
         };
     }

@@ -4,6 +4,7 @@ mod check;
 mod ctxt;
 mod derive;
 mod element;
+mod endian;
 mod expand;
 mod fallback;
 mod field_type;

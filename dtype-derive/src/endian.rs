@@ -1,0 +1,89 @@
+//! `Endian` from `#[derive(Element)]`, so that enums and newtypes can be stored in either byte order.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
+
+use crate::generics::bounds;
+use crate::input::{Enum, Newtype, Role};
+
+const TO: [&str; 2] = ["to_be_bytes", "to_le_bytes"];
+const FROM: [&str; 2] = ["from_be_bytes", "from_le_bytes"];
+
+/// The impl for an enum: its integer's bytes, read back if they name a variant.
+pub(crate) fn of_enum(input: &Enum, integer: &TokenStream) -> TokenStream {
+    let (p, ident) = (&input.target.private, input.target.ident);
+    let (parameters, arguments, clause) = input.target.generics.split_for_impl();
+    let variants: Vec<_> = input.variants.iter().map(|variant| &variant.ident).collect();
+    let [bytes, value] = ["bytes", "value"].map(own);
+    let to = TO.map(own).map(|to| {
+        quote!(fn #to(self) -> Self::Bytes {
+            #p::Endian::#to(self as #integer)
+        })
+    });
+    let from = FROM.map(own).map(|from| {
+        quote!(fn #from(#bytes: Self::Bytes) -> #p::Option<Self> {
+            match <#integer as #p::Endian>::#from(#bytes) {
+                #(#p::Option::Some(#value) if #value == Self::#variants as #integer => {
+                    #p::Option::Some(Self::#variants)
+                })*
+                _ => #p::Option::None,
+            }
+        })
+    });
+    quote! {
+        #[automatically_derived]
+        impl #parameters #p::Endian for #ident #arguments #clause {
+            type Bytes = <#integer as #p::Endian>::Bytes;
+            #(#to)*
+            #(#from)*
+        }
+    }
+}
+
+/// The impl for a newtype: that of its field, if the field has one.
+pub(crate) fn newtype(input: &Newtype) -> TokenStream {
+    let (p, ident) = (&input.target.private, input.target.ident);
+    let (parameters, arguments, _) = input.target.generics.split_for_impl();
+    let stored = input.fields.iter().find(|field| !matches!(field.role, Role::Phantom));
+    let stored = stored.expect("checked: a newtype has a field");
+    let (inner, member) = (&stored.ty, &stored.member);
+    let phantoms = input.fields.iter().filter(|field| matches!(field.role, Role::Phantom));
+    let phantoms: Vec<_> = phantoms.map(|field| &field.member).collect();
+    let predicates = bounds(&input.target, [inner].into_iter()).map(|clause| clause.predicates);
+    let comma = predicates.as_ref().filter(|own| !own.is_empty() && !own.trailing_punct()).map(|_| quote!(,));
+    let [bytes, value] = ["bytes", "value"].map(own);
+    let to = TO.map(own).map(|to| {
+        quote!(fn #to(self) -> Self::Bytes {
+            #p::Endian::#to(self.#member)
+        })
+    });
+    let from = FROM.map(own).map(|from| {
+        quote!(fn #from(#bytes: Self::Bytes) -> #p::Option<Self> {
+            match <#inner as #p::Endian>::#from(#bytes) {
+                #p::Option::Some(#value) => #p::Option::Some(Self {
+                    #member: #value,
+                    #(#phantoms: #p::Default::default(),)*
+                }),
+                #p::Option::None => #p::Option::None,
+            }
+        })
+    });
+    // Without the lifetime, a bound that has no parameters is an error where it does not hold.
+    quote! {
+        #[automatically_derived]
+        impl #parameters #p::Endian for #ident #arguments
+        where
+            #predicates #comma
+            for<'unproven> #inner: #p::Endian
+        {
+            type Bytes = <#inner as #p::Endian>::Bytes;
+            #(#to)*
+            #(#from)*
+        }
+    }
+}
+
+/// A name that no expression of the user sees.
+fn own(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
