@@ -5,7 +5,7 @@
 //! travels from and to memory once, whatever the number of steps.
 
 /// Records of a block take up to this many bytes on either side, if one of them does.
-const BLOCK: usize = 16 << 10;
+const BLOCK: usize = 4 << 10;
 
 /// Something that repeats: the elements of a sub-array, the records of a block. Distances are in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
