@@ -57,11 +57,6 @@ impl Buffer {
         *self = larger;
         Ok(())
     }
-
-    /// Forgets the bytes behind the first `len`.
-    pub(crate) fn truncate(&mut self, len: usize) {
-        self.len = self.len.min(len);
-    }
 }
 
 impl Deref for Buffer {
@@ -219,8 +214,6 @@ mod tests {
         buffer.copy_from_slice(&[1, 2, 3]);
         buffer.grow(5).unwrap();
         assert_eq!(*buffer, [1, 2, 3, 0, 0]);
-        buffer.truncate(1);
-        assert_eq!(*buffer, [1]);
     }
 
     #[test]

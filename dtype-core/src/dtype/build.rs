@@ -170,13 +170,13 @@ impl DType {
         let mut i = 0;
         while i < fields.len() {
             let of_field = fields[i].dtype_static().alignment;
-            fits = fits && fields[i].offset() % of_field == 0;
+            fits = fits && fields[i].offset().is_multiple_of(of_field);
             if of_field > alignment {
                 alignment = of_field;
             }
             i += 1;
         }
-        fits = fits && itemsize % alignment == 0;
+        fits = fits && itemsize.is_multiple_of(alignment);
         DType {
             itemsize,
             alignment: if fits { alignment } else { 1 },

@@ -95,10 +95,6 @@ impl Field {
     pub(crate) fn at_offset(&self, offset: usize) -> Field {
         Field { offset, ..self.clone() }
     }
-
-    pub(crate) fn with_dtype(&self, dtype: DType) -> Field {
-        Field { dtype: Shared::Counted(std::sync::Arc::new(dtype)), ..self.clone() }
-    }
 }
 
 /// Equal fields have the same name, title, dtype and offset.

@@ -199,6 +199,15 @@ impl DType {
         merged
     }
 
+    /// Whether every byte of an item belongs to a leaf.
+    pub(crate) fn is_gapless(&self) -> bool {
+        match (&self.runs()[..], self.itemsize) {
+            ([], 0) => true,
+            ([run], itemsize) => *run == (0..itemsize),
+            _ => false,
+        }
+    }
+
     fn push_runs(&self, start: usize, runs: &mut Vec<Range<usize>>) {
         match &self.form {
             Form::Scalar(_) if self.itemsize > 0 => runs.push(start..start + self.itemsize),
@@ -209,11 +218,11 @@ impl DType {
                 }
             }
             Form::Subarray { base, .. } if base.itemsize > 0 => {
-                let one = base.runs();
-                if one == [0..base.itemsize] {
+                if base.is_gapless() {
                     runs.push(start..start + self.itemsize);
                     return;
                 }
+                let one = base.runs();
                 for at in (start..start + self.itemsize).step_by(base.itemsize) {
                     runs.extend(one.iter().map(|run| run.start + at..run.end + at));
                 }

@@ -110,7 +110,7 @@ pub(super) fn pairs(from: Piece<'_>, format: Format, out: &mut [[f64; 2]]) {
 
 /// The value of an IEEE 754 binary16, exactly. A NaN stays one.
 #[inline(always)]
-fn half_to_f64(bits: u16) -> f64 {
+pub(crate) fn half_to_f64(bits: u16) -> f64 {
     let magnitude = u64::from(bits & 0x7fff);
     let sign = u64::from(bits & 0x8000) << 48;
     // Exponent and fraction in their places of a binary64, whose exponent has a bias that is larger by 1008.

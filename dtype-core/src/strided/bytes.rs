@@ -22,15 +22,6 @@ impl<'a> Bytes<'a> {
         self.ptr.as_ptr()
     }
 
-    pub(crate) fn dims(&self) -> &Dims {
-        &self.dims
-    }
-
-    /// Size of one leaf, in bytes.
-    pub(crate) fn size(&self) -> usize {
-        self.size
-    }
-
     pub(crate) fn count(&self) -> usize {
         self.dims.count().unwrap_or(0)
     }

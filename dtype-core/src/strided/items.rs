@@ -137,7 +137,7 @@ impl<'a> Items<'a> {
 
     /// The bytes of every item, if they are all initialised: scalars, or anything over a base of bytes.
     pub(crate) fn bytes(&self) -> Option<Bytes<'a>> {
-        let solid = self.whole || self.dtype.as_scalar().is_some() || self.is_gapless();
+        let solid = self.whole || self.dtype.as_scalar().is_some() || self.dtype.is_gapless();
         solid.then(|| Bytes {
             ptr: self.ptr,
             dims: self.dims.clone(),
@@ -161,11 +161,6 @@ impl<'a> Items<'a> {
         }
         // SAFETY: S1, S2: `count` items one right behind the other, borrowed for 'a.
         Some(unsafe { std::slice::from_raw_parts(bytes.as_ptr(), count * size) })
-    }
-
-    fn is_gapless(&self) -> bool {
-        let size = self.dtype.itemsize();
-        size == 0 || self.dtype.runs() == [0..size]
     }
 
     /// The items as values of a type that has their dtype.

@@ -24,7 +24,7 @@ mod values_mut;
 pub(crate) use bytes::Bytes;
 pub(crate) use items::Items;
 pub(crate) use values::Strided;
-pub use values_mut::Split;
+pub(crate) use values_mut::Split;
 pub(crate) use values_mut::StridedMut;
 
 #[cfg(test)]

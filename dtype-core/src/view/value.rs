@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::dtype::time_text::{format_datetime, format_timedelta};
 use crate::dtype::{ByteOrder, ScalarKind, TimeStep};
+use crate::lanes::half_to_f64;
 use crate::strided::Items;
 
 /// A value whose dtype is known only at run time. Prints as NumPy prints it inside of a record.
@@ -107,7 +108,7 @@ impl Value {
             Int32 => Value::Int((part(0, 4) as i32).into()),
             Int64 => Value::Int(part(0, 8) as i64),
             UInt8 | UInt16 | UInt32 | UInt64 => Value::UInt(part(0, bytes.len())),
-            Float16 => Value::Float16(half_to_f32(part(0, 2) as u16)),
+            Float16 => Value::Float16(half_to_f64(part(0, 2) as u16) as f32),
             Float32 => Value::Float32(f32::from_bits(part(0, 4) as u32)),
             Float64 => Value::Float64(f64::from_bits(part(0, 8))),
             Complex64 => {
@@ -132,18 +133,6 @@ fn number(order: ByteOrder, bytes: &[u8]) -> u64 {
     match order {
         ByteOrder::Big => bytes.iter().fold(0, join),
         _ => bytes.iter().rev().fold(0, join),
-    }
-}
-
-/// IEEE 754 binary16, widened: exact.
-fn half_to_f32(bits: u16) -> f32 {
-    let sign = if bits >> 15 == 0 { 1.0 } else { -1.0 };
-    let (exponent, fraction) = (i32::from(bits >> 10 & 31), f32::from(bits & 0x3FF));
-    match exponent {
-        0 => sign * fraction * 2f32.powi(-24),
-        31 if fraction == 0.0 => sign * f32::INFINITY,
-        31 => f32::NAN,
-        _ => sign * (1.0 + fraction / 1024.0) * 2f32.powi(exponent - 15),
     }
 }
 
@@ -295,9 +284,9 @@ mod tests {
             assert_eq!(Value::Float64(value).to_string(), text);
         }
         assert_eq!(Value::Float32(0.1).to_string(), "0.1");
-        assert_eq!(Value::Float16(half_to_f32(0x2E66)).to_string(), "0.1");
-        assert_eq!(Value::Float16(half_to_f32(0x7BFF)).to_string(), "65500.0");
-        assert_eq!(Value::Float16(half_to_f32(0x0001)).to_string(), "6e-08");
+        assert_eq!(Value::Float16(0.099975586).to_string(), "0.1");
+        assert_eq!(Value::Float16(65504.0).to_string(), "65500.0");
+        assert_eq!(Value::Float16(5.9604645e-8).to_string(), "6e-08");
         assert_eq!(Value::Complex128(1.0, -2.0).to_string(), "(1.0-2.0j)");
     }
 
