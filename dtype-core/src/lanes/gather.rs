@@ -6,14 +6,20 @@
 //! G3. A function compiled for AVX2 is called only after the processor was asked whether it has AVX2.
 #![allow(unsafe_code, reason = "reads through a pointer and strides, and runs code compiled for AVX2")]
 
+#[cfg(target_arch = "x86_64")]
+use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
 use std::marker::PhantomData;
+use std::ops::Range;
 use std::ptr::NonNull;
 
-use super::words::{self, Bytes, Format};
+use super::words::{self, Bytes, Format, Word};
 use crate::shape::{Dim, Dims};
 
 /// Loads that do not wait for each other.
 const IN_FLIGHT: usize = 8;
+
+/// Rows of this many columns are read one at a time, shorter ones together.
+const LONG_ROW: usize = 32;
 
 /// A walk over numbers in memory, in C order.
 pub(crate) struct Gather<'a> {
@@ -27,8 +33,11 @@ pub(crate) struct Gather<'a> {
     of: PhantomData<&'a [u8]>,
 }
 
-/// What numbers become in a block.
+/// What numbers become in a block. Only for types of which all bytes are values.
 pub(crate) trait Target: Copy {
+    /// The word that is it already, in the byte order of this machine.
+    const WORD: Word;
+
     /// Reads as many numbers as there is room for, one row after the other.
     fn read(from: Piece<'_>, format: Format, out: &mut [Self]);
 }
@@ -68,43 +77,110 @@ impl<'a> Gather<'a> {
         self.count - self.position
     }
 
-    /// Puts the next numbers into `out`, and returns how many: fewer than there is room for only at the end.
-    pub(crate) fn fill<T: Target>(&mut self, out: &mut [T]) -> usize {
-        let wanted = out.len().min(self.left());
-        let mut rest = &mut out[..wanted];
-        while !rest.is_empty() {
-            let piece = self.piece(rest.len());
-            let (now, later) = rest.split_at_mut(piece.rows * piece.columns.len);
-            self.position += now.len();
-            T::read(piece, self.format, now);
-            rest = later;
+    /// The next numbers, `count` of them: where they are if they lie there as they are needed, else in `room`.
+    ///
+    /// # Panics
+    /// If there are not as many left, or less room.
+    pub(crate) fn next<'r, T: Target>(&mut self, count: usize, room: &'r mut [T]) -> &'r [T]
+    where
+        'a: 'r,
+    {
+        if let Some(numbers) = self.in_place(count) {
+            self.position += count;
+            return numbers;
         }
-        wanted
+        self.fill(&mut room[..count]);
+        &room[..count]
     }
 
-    /// The next numbers that rows and columns can reach: at most `most`, of which there are not fewer than that left.
+    /// Fills `out` with the next numbers.
+    ///
+    /// # Panics
+    /// If there are not as many left.
+    pub(crate) fn fill<T: Target>(&mut self, mut out: &mut [T]) {
+        assert!(out.len() <= self.left(), "no more numbers than there are");
+        while !out.is_empty() {
+            let piece = self.piece(out.len());
+            let (now, later) = out.split_at_mut(piece.rows * piece.columns.len);
+            self.position += now.len();
+            T::read(piece, self.format, now);
+            out = later;
+        }
+    }
+
+    /// Asks for the memory of numbers that will be read soon. `soon` counts from the next one; there may be fewer.
+    pub(crate) fn prefetch(&self, soon: Range<usize>) {
+        const LINE: usize = 64;
+        let Some(columns) = self.only_row() else { return };
+        let step = (LINE / columns.stride.unsigned_abs().max(1)).max(1);
+        let end = soon.end.min(self.left());
+        for ahead in (soon.start..end).step_by(step) {
+            let at = self.start.as_ptr().wrapping_offset((self.position + ahead) as isize * columns.stride);
+            #[cfg(target_arch = "x86_64")]
+            // SAFETY: asking for memory is right at any address.
+            unsafe {
+                _mm_prefetch::<_MM_HINT_T0>(at.cast())
+            };
+            #[cfg(not(target_arch = "x86_64"))]
+            let _ = at;
+        }
+    }
+
+    /// Distance between two numbers in bytes, if one stride reaches them all.
+    pub(crate) fn stride(&self) -> Option<isize> {
+        self.only_row().map(|columns| columns.stride)
+    }
+
+    fn only_row(&self) -> Option<Dim> {
+        match self.dims[..] {
+            [rows, columns] if rows.len == 1 => Some(columns),
+            _ => None,
+        }
+    }
+
+    /// The next `count` numbers as a slice, if they lie like one.
+    fn in_place<T: Target>(&self, count: usize) -> Option<&'a [T]> {
+        let native = Format { word: T::WORD, big_endian: cfg!(target_endian = "big") };
+        let dense = self.only_row()?.stride == size_of::<T>() as isize;
+        if self.format != native || !dense || count == 0 || count > self.left() {
+            return None;
+        }
+        // SAFETY: G1: the position is below the count.
+        let start = unsafe { self.start.add(self.position * size_of::<T>()) }.cast::<T>();
+        if !start.is_aligned() {
+            return None;
+        }
+        // SAFETY: aligned; G1: the bytes of `count` numbers, without gaps, for 'a; all bytes are values of a `Target`.
+        Some(unsafe { std::slice::from_raw_parts(start.as_ptr(), count) })
+    }
+
+    /// The next numbers that one piece can reach, at most `most`. There are not fewer than that.
     fn piece(&self, most: usize) -> Piece<'a> {
         let [.., rows, columns] = self.dims[..] else { unreachable!("at least two axes") };
+        let of_row = |start, column: usize| {
+            let columns = Dim { len: most.min(columns.len - column), ..columns };
+            Piece { start, rows: 1, row_stride: 0, columns, size: self.size, of: PhantomData }
+        };
+        if self.only_row().is_some() {
+            // SAFETY: G1: the position is below the count.
+            let start = unsafe { self.start.offset(self.position as isize * columns.stride) };
+            // G2 by G1: what is left of the row.
+            return of_row(start, self.position);
+        }
         // SAFETY: G1: the position is below the count.
         let start = unsafe { self.start.offset(self.dims.offset_of(self.position)) };
-        let piece =
-            Piece { start, rows: 1, row_stride: rows.stride, columns, size: self.size, of: PhantomData };
         let (row, column) = (self.position / columns.len % rows.len, self.position % columns.len);
         let whole_rows = (most / columns.len).min(rows.len - row);
-        // G2 by G1: what is left of this row, or the rows from this one on.
-        if column == 0 && whole_rows > 0 {
-            Piece { rows: whole_rows, ..piece }
-        } else {
-            Piece { columns: Dim { len: most.min(columns.len - column), ..columns }, ..piece }
+        if columns.len >= LONG_ROW || column > 0 || whole_rows == 0 {
+            // G2 by G1: what is left of the row.
+            return of_row(start, column);
         }
+        // G2 by G1: the rows from this one on.
+        Piece { start, rows: whole_rows, row_stride: rows.stride, columns, size: self.size, of: PhantomData }
     }
 }
 
 impl Piece<'_> {
-    fn is_one_strided_row(&self) -> bool {
-        self.rows == 1 && self.columns.stride != self.size as isize
-    }
-
     /// Reads numbers whose bytes are of type `B`, and converts them from little-endian.
     #[inline(always)]
     pub(super) fn read<B: Bytes, T>(&self, big_endian: bool, out: &mut [T], convert: impl Fn(B) -> T + Copy) {
@@ -117,42 +193,52 @@ impl Piece<'_> {
 
     #[inline(always)]
     fn read_rows<B: Bytes, T>(&self, out: &mut [T], convert: impl Fn(B) -> T + Copy) {
-        assert_eq!(self.size, size_of::<B>(), "bytes of the size of a number");
-        assert_eq!(Some(out.len()), self.rows.checked_mul(self.columns.len), "room for all rows");
+        self.check(size_of::<B>(), out.len());
         let Dim { len, stride } = self.columns;
         // SAFETY: column `j` of a row that exists, by the loops below; G2, and no alignment is needed.
         let read = |row: *const u8, j: usize, stride: isize| unsafe {
-            row.wrapping_offset(j as isize * stride).cast::<B>().read_unaligned()
+            convert(row.wrapping_offset(j as isize * stride).cast::<B>().read_unaligned())
         };
+        let start = self.start.as_ptr().cast_const();
         let dense = size_of::<B>() as isize;
-        for (i, out) in out.chunks_exact_mut(len.max(1)).enumerate() {
-            let row = self.start.as_ptr().wrapping_offset(i as isize * self.row_stride).cast_const();
-            if stride == dense {
-                // A stride that the compiler knows: one load brings several numbers.
-                for (j, number) in out.iter_mut().enumerate() {
-                    *number = convert(read(row, j, dense));
+        if self.rows > 1 {
+            for (i, row) in out.chunks_exact_mut(len).enumerate() {
+                let start = start.wrapping_offset(i as isize * self.row_stride);
+                for (j, number) in row.iter_mut().enumerate() {
+                    *number = read(start, j, stride);
                 }
-                continue;
             }
+        } else if stride == dense {
+            // A stride that the compiler knows: one load brings several numbers.
+            for (j, number) in out.iter_mut().enumerate() {
+                *number = read(start, j, dense);
+            }
+        } else {
             let (groups, rest) = out.as_chunks_mut::<IN_FLIGHT>();
-            let in_groups = groups.len() * IN_FLIGHT;
+            let in_groups = IN_FLIGHT * groups.len();
             for (g, group) in groups.iter_mut().enumerate() {
-                let bytes: [B; IN_FLIGHT] = std::array::from_fn(|j| read(row, g * IN_FLIGHT + j, stride));
-                for (number, bytes) in group.iter_mut().zip(bytes) {
-                    *number = convert(bytes);
-                }
+                let numbers: [T; IN_FLIGHT] = std::array::from_fn(|j| read(start, IN_FLIGHT * g + j, stride));
+                *group = numbers;
             }
             for (j, number) in rest.iter_mut().enumerate() {
-                *number = convert(read(row, in_groups + j, stride));
+                *number = read(start, in_groups + j, stride);
             }
         }
+    }
+
+    /// Makes sure that numbers have this many bytes, and that there are this many.
+    fn check(&self, size: usize, count: usize) {
+        assert_eq!(self.size, size, "bytes of the size of a number");
+        assert_eq!(self.rows.checked_mul(self.columns.len), Some(count), "room for all rows");
     }
 }
 
 /// Implements [`Target`] by a function compiled for each instruction set.
 macro_rules! target {
-    ($target:ty, $read:ident) => {
+    ($target:ty, $word:ident, $read:ident) => {
         impl Target for $target {
+            const WORD: Word = Word::$word;
+
             fn read(from: Piece<'_>, format: Format, out: &mut [Self]) {
                 #[cfg(target_arch = "x86_64")]
                 if std::arch::is_x86_feature_detected!("avx2") {
@@ -165,31 +251,38 @@ macro_rules! target {
     };
 }
 
-target!(f64, floats);
-target!(i64, wides);
-target!([f64; 2], pairs);
+target!(f64, F64, floats);
+target!(i64, I64, wides);
+target!([f64; 2], C128, pairs);
 
 #[cfg(target_arch = "x86_64")]
 mod avx2 {
     use std::arch::x86_64::{__m256d, _mm256_set_pd};
 
     use super::*;
-    use crate::lanes::words::Word;
 
     #[target_feature(enable = "avx2")]
     pub(super) fn floats(from: Piece<'_>, format: Format, out: &mut [f64]) {
-        if format == (Format { word: Word::F64, big_endian: false }) && from.is_one_strided_row() {
-            return fours(from, out);
+        match format {
+            Format { word: Word::F64, big_endian: false } if from.rows == 1 => fours(from, out),
+            _ => words::floats(from, format, out),
         }
-        words::floats(from, format, out);
     }
 
     #[target_feature(enable = "avx2")]
     pub(super) fn wides(from: Piece<'_>, format: Format, out: &mut [i64]) {
-        if format == (Format { word: Word::I64, big_endian: false }) && from.is_one_strided_row() {
-            return fours(from, bytemuck::cast_slice_mut(out));
+        match format {
+            Format { word: Word::I64, big_endian: false } if from.rows == 1 => {
+                fours(from, bytemuck::cast_slice_mut(out));
+            }
+            Format { word: Word::U64, big_endian: false } if from.rows == 1 => {
+                fours(from, bytemuck::cast_slice_mut(out));
+                for number in out {
+                    *number ^= i64::MIN;
+                }
+            }
+            _ => words::wides(from, format, out),
         }
-        words::wides(from, format, out);
     }
 
     #[target_feature(enable = "avx2")]
@@ -197,16 +290,15 @@ mod avx2 {
         words::pairs(from, format, out);
     }
 
-    /// Eight bytes at a time, as they are: four loads into a register, which is stored at once. The compiler alone makes
-    /// four stores of it, and a processor stores less than it loads.
+    /// A row of eight bytes each, as they are: four loads into a register, which is stored at once. The compiler alone
+    /// makes four stores of it, and a processor stores less than it loads.
     #[target_feature(enable = "avx2")]
     fn fours(from: Piece<'_>, out: &mut [f64]) {
-        assert!(from.size == 8 && from.rows == 1 && from.columns.len == out.len(), "one row of eight bytes");
-        let stride = from.columns.stride;
-        // SAFETY: column `j` exists, by the loops below; G2, and no alignment is needed.
-        let read = |j: usize| unsafe {
-            from.start.as_ptr().wrapping_offset(j as isize * stride).cast::<f64>().read_unaligned()
-        };
+        from.check(8, out.len());
+        let (start, stride) = (from.start.as_ptr().cast_const(), from.columns.stride);
+        // SAFETY: column `j` of the only row, by the loops below; G2, and no alignment is needed.
+        let read =
+            |j: usize| unsafe { start.wrapping_offset(j as isize * stride).cast::<f64>().read_unaligned() };
         let (groups, rest) = out.as_chunks_mut::<4>();
         let in_groups = 4 * groups.len();
         for (g, group) in groups.iter_mut().enumerate() {
@@ -225,7 +317,6 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::lanes::words::Word;
 
     const WORDS: [Word; 14] = [
         Word::Bool,
@@ -259,10 +350,8 @@ mod tests {
     fn all<T: Target>(mut gather: Gather<'_>, room: usize, empty: T) -> Vec<T> {
         let mut found = Vec::new();
         while gather.left() > 0 {
-            let mut out = vec![empty; room];
-            let count = gather.fill(&mut out);
-            assert!(count == room || gather.left() == 0);
-            found.extend_from_slice(&out[..count]);
+            let count = room.min(gather.left());
+            found.extend_from_slice(gather.next(count, &mut vec![empty; room]));
         }
         found
     }
@@ -372,7 +461,7 @@ mod tests {
         let format = Format { word: Word::F64, big_endian: false };
         let dims = Dims::new(&[Dim { len: 3, stride: 8 }, Dim { len: 0, stride: 8 }]);
         // SAFETY: there is no position.
-        let mut gather = unsafe { Gather::new(NonNull::dangling(), &dims, format) };
-        assert_eq!((gather.left(), gather.fill(&mut [0.0])), (0, 0));
+        let gather = unsafe { Gather::new(NonNull::dangling(), &dims, format) };
+        assert_eq!(gather.left(), 0);
     }
 }

@@ -120,11 +120,13 @@ impl SummaryBuilder {
         let len = records.len();
         let mut sources: Vec<Source<'_>> =
             records.any_columns().filter_map(|(_, column)| Source::new(&column)).collect();
+        let columns = sources.len();
         let mut done = 0;
         while done < len {
             // Whole blocks of the columns that have one element in each record.
             let step = (BLOCK - (self.records % BLOCK as u64) as usize).min(len - done);
-            for (column, source) in self.columns.iter_mut().zip(&mut sources) {
+            for (i, (column, source)) in self.columns.iter_mut().zip(&mut sources).enumerate() {
+                source.prefetch(step, i, columns);
                 column.insert(source, step, &mut self.scratch);
             }
             self.records += int::to_u64(step);
@@ -146,6 +148,21 @@ impl<'a> Source<'a> {
         let each = bytes.count().checked_div(column.len()).unwrap_or(0);
         let numbers = Class::of(scalar).map(|(_, format)| bytes.gather(format));
         Some(Source { each, numbers })
+    }
+
+    /// Asks for a share of the records after the next `step`, while there is work on these: column `i` of `columns` asks
+    /// for other records than those that lie beside it.
+    fn prefetch(&self, step: usize, i: usize, columns: usize) {
+        let Some((numbers, stride)) =
+            self.numbers.as_ref().and_then(|numbers| Some((numbers, numbers.stride()?)))
+        else {
+            return;
+        };
+        // How many columns share a line of 64 bytes, about.
+        let shares = (columns * 64 / stride.unsigned_abs().max(64)).max(1);
+        let share = step.div_ceil(shares);
+        let from = step + i % shares * share;
+        numbers.prefetch(from..from + share);
     }
 }
 

@@ -127,20 +127,28 @@ impl<L: Lane, F: Fold<L>> Running<L, F> {
         Running { done: Part::default(), range: Part::default(), pending: Vec::new(), nan }
     }
 
-    /// Inserts the next elements of `source`, at most `most`. What `block` holds does not matter: it is lent.
-    pub(super) fn insert(&mut self, source: &mut Gather<'_>, most: usize, block: &mut [L; BLOCK]) {
+    /// Inserts the next elements of `source`, at most `most`. What `room` holds does not matter: it is lent.
+    pub(super) fn insert(&mut self, source: &mut Gather<'_>, most: usize, room: &mut [L; BLOCK]) {
         let mut left = most.min(source.left());
-        while left > 0 {
+        if !self.pending.is_empty() {
             let held = self.pending.len();
-            block[..held].copy_from_slice(&self.pending);
-            self.pending.clear();
             let wanted = left.min(BLOCK - held);
-            left -= source.fill(&mut block[held..held + wanted]);
+            self.pending.resize(held + wanted, L::default());
+            source.fill(&mut self.pending[held..]);
+            left -= wanted;
             if held + wanted < BLOCK {
-                self.pending.extend_from_slice(&block[..held + wanted]);
-            } else {
-                self.insert_block(block);
+                return;
             }
+            let block = std::mem::take(&mut self.pending);
+            self.insert_block(&block);
+        }
+        while left >= BLOCK {
+            let block = source.next(BLOCK, room);
+            self.insert_block(block);
+            left -= BLOCK;
+        }
+        if left > 0 {
+            self.pending.extend_from_slice(source.next(left, room));
         }
     }
 
@@ -153,7 +161,7 @@ impl<L: Lane, F: Fold<L>> Running<L, F> {
         self.done
     }
 
-    fn insert_block(&mut self, block: &[L; BLOCK]) {
+    fn insert_block(&mut self, block: &[L]) {
         self.range.insert(block, self.nan);
         if self.range.count == RANGE as u64 {
             self.done.combine(std::mem::take(&mut self.range));

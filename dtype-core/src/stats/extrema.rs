@@ -4,28 +4,31 @@ use super::engine::{Block, Fold, Part};
 use super::kind::Nan;
 use super::lane::Lane;
 
-/// A value and its position.
-pub(super) type Found<L> = Option<(L, u64)>;
-
-/// The least and the greatest value that is not NaN, each with its first position.
+/// The least and the greatest value that is not NaN.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Extrema<L> {
-    pub(super) min: Found<L>,
-    pub(super) max: Found<L>,
+pub(super) struct Extrema<L>(Option<(L, L)>);
+
+/// The first position of each.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Positions<L> {
+    min: Option<(L, u64)>,
+    max: Option<(L, u64)>,
 }
 
 impl<L: Lane> Part<L, Extrema<L>> {
     /// The least value, or the first NaN if NaN is not skipped.
     pub(super) fn min(&self, nan: Nan) -> Option<L> {
-        Some(self.nan(nan).or(self.fold.min)?.0)
+        self.nan(nan).map(|(first, _)| first).or(self.fold.0.map(|(min, _)| min))
     }
 
     /// The greatest value, or the first NaN if NaN is not skipped.
     pub(super) fn max(&self, nan: Nan) -> Option<L> {
-        Some(self.nan(nan).or(self.fold.max)?.0)
+        self.nan(nan).map(|(first, _)| first).or(self.fold.0.map(|(_, max)| max))
     }
+}
 
-    /// Where [`Part::min`] is first. NaT is never skipped.
+impl<L: Lane> Part<L, Positions<L>> {
+    /// Where the least value is first, or the first NaN if NaN is not skipped. NaT is never skipped.
     pub(super) fn argmin(&self, nan: Nan) -> Option<u64> {
         let Some((high, _)) = L::STAND_INS else { return Some(self.first_nan.or(self.fold.min)?.1) };
         let (min, at) = self.nan(nan).or(self.fold.min)?;
@@ -35,7 +38,7 @@ impl<L: Lane> Part<L, Extrema<L>> {
         }))
     }
 
-    /// Where [`Part::max`] is first. NaT is never skipped.
+    /// Where the greatest value is first, or the first NaN if NaN is not skipped. NaT is never skipped.
     pub(super) fn argmax(&self, nan: Nan) -> Option<u64> {
         let Some((_, low)) = L::STAND_INS else { return Some(self.first_nan.or(self.fold.max)?.1) };
         let (max, at) = self.nan(nan).or(self.fold.max)?;
@@ -44,19 +47,39 @@ impl<L: Lane> Part<L, Extrema<L>> {
             if before { nan_at } else { at }
         }))
     }
+}
 
-    fn nan(&self, nan: Nan) -> Found<L> {
+impl<L: Copy, F> Part<L, F> {
+    /// The NaN that decides.
+    fn nan(&self, nan: Nan) -> Option<(L, u64)> {
         if nan == Nan::Propagate { self.first_nan } else { None }
     }
 }
 
-impl<L> Default for Extrema<L> {
-    fn default() -> Self {
-        Extrema { min: None, max: None }
+impl<L: Lane> Fold<L> for Extrema<L> {
+    const EXTREMES: bool = true;
+
+    fn insert(&mut self, extent: L::Extent, block: &Block<'_, L>) {
+        self.join(L::extremes(extent, block.kept));
+    }
+
+    fn combine(&mut self, later: Extrema<L>, _: u64) {
+        if let Some(later) = later.0 {
+            self.join(later);
+        }
     }
 }
 
-impl<L: Lane> Fold<L> for Extrema<L> {
+impl<L: Lane> Extrema<L> {
+    fn join(&mut self, (min, max): (L, L)) {
+        let (least, greatest) = self.0.unwrap_or((min, max));
+        let least = if min.is_less(least) { min } else { least };
+        let greatest = if greatest.is_less(max) { max } else { greatest };
+        self.0 = Some((least, greatest));
+    }
+}
+
+impl<L: Lane> Fold<L> for Positions<L> {
     const EXTREMES: bool = true;
 
     fn insert(&mut self, extent: L::Extent, block: &Block<'_, L>) {
@@ -70,7 +93,7 @@ impl<L: Lane> Fold<L> for Extrema<L> {
         }
     }
 
-    fn combine(&mut self, later: Extrema<L>, at: u64) {
+    fn combine(&mut self, later: Positions<L>, at: u64) {
         if let Some((min, position)) = later.min
             && self.min.is_none_or(|(least, _)| min.is_less(least))
         {
@@ -81,5 +104,17 @@ impl<L: Lane> Fold<L> for Extrema<L> {
         {
             self.max = Some((max, at + position));
         }
+    }
+}
+
+impl<L> Default for Extrema<L> {
+    fn default() -> Self {
+        Extrema(None)
+    }
+}
+
+impl<L> Default for Positions<L> {
+    fn default() -> Self {
+        Positions { min: None, max: None }
     }
 }

@@ -1,7 +1,7 @@
 //! One statistic of numbers whose dtype is known at run time.
 
 use super::engine::{Fold, Part, fold};
-use super::extrema::Extrema;
+use super::extrema::{Extrema, Positions};
 use super::kind::{
     self, Class, Complex, DateTimes, Floats, Kind, Nan, Narrow, Outcome, Signed, Spread, Summed, TimeDeltas,
     Unsigned,
@@ -81,21 +81,21 @@ impl<'a> Numbers<'a> {
 
     pub(super) fn min(&self, nan: Nan) -> Option<Outcome> {
         fn min<K: Kind>(numbers: &Numbers<'_>, nan: Nan) -> Option<Outcome> {
-            numbers.extrema::<K>().min(nan).map(K::outcome)
+            numbers.fold::<K, Extrema<_>>().min(nan).map(K::outcome)
         }
         by_class!(self.class, min(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas, DateTimes;)
     }
 
     pub(super) fn max(&self, nan: Nan) -> Option<Outcome> {
         fn max<K: Kind>(numbers: &Numbers<'_>, nan: Nan) -> Option<Outcome> {
-            numbers.extrema::<K>().max(nan).map(K::outcome)
+            numbers.fold::<K, Extrema<_>>().max(nan).map(K::outcome)
         }
         by_class!(self.class, max(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas, DateTimes;)
     }
 
     pub(super) fn argmin(&self, nan: Nan) -> Option<usize> {
         fn argmin<K: Kind>(numbers: &Numbers<'_>, nan: Nan) -> Option<u64> {
-            numbers.extrema::<K>().argmin(nan)
+            numbers.fold::<K, Positions<_>>().argmin(nan)
         }
         let at = by_class!(
             self.class, argmin(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas, DateTimes;
@@ -105,7 +105,7 @@ impl<'a> Numbers<'a> {
 
     pub(super) fn argmax(&self, nan: Nan) -> Option<usize> {
         fn argmax<K: Kind>(numbers: &Numbers<'_>, nan: Nan) -> Option<u64> {
-            numbers.extrema::<K>().argmax(nan)
+            numbers.fold::<K, Positions<_>>().argmax(nan)
         }
         let at = by_class!(
             self.class, argmax(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas, DateTimes;
@@ -116,10 +116,6 @@ impl<'a> Numbers<'a> {
     /// NumPy does not skip NaT in sums and means.
     fn in_sums(&self, nan: Nan) -> Nan {
         if self.class == Class::TimeDeltas { Nan::Propagate } else { nan }
-    }
-
-    fn extrema<K: Kind>(&self) -> Part<K::Lane, Extrema<K::Lane>> {
-        self.fold::<K, _>()
     }
 
     fn fold<K: Kind, F: Fold<K::Lane>>(&self) -> Part<K::Lane, F> {
