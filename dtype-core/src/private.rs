@@ -2,7 +2,7 @@
 
 pub use std::clone::Clone;
 pub use std::default::Default;
-pub use std::marker::{Copy, Send, Sync};
+pub use std::marker::{Copy, PhantomData, Send, Sync};
 pub use std::option::Option;
 pub use std::primitive::{bool, i8, i16, i32, i64, u8, u16, u32, u64, usize};
 
@@ -10,15 +10,9 @@ pub use memoffset::offset_of;
 
 pub use crate::dtype::layout::Packing;
 pub use crate::dtype::{DType, Field};
-pub use crate::record::derived::{FieldSpec, assert_pod_as, fills, read_integer, record_dtype};
+pub use crate::record::derived::{FieldSpec, checked, fills, read_integer, record_dtype};
 pub use crate::record::element::field_of;
 pub use crate::record::{Element, Endian, FieldOf, Record};
-
-/// Whether the bytes of the field at `offset` are an `F`.
-#[inline]
-pub fn is_valid_at<F: Element>(bytes: &[u8], offset: usize) -> bool {
-    F::ANY_BITS || F::is_valid(&bytes[offset..offset + size_of::<F>()])
-}
 
 /// Writes the bytes of a default into its place.
 pub fn write_value<T: Element>(value: T, out: &mut [u8]) {

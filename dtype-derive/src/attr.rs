@@ -39,7 +39,6 @@ pub(crate) enum Place {
     Struct,
     Enum,
     Field,
-    Variant,
 }
 
 /// One word of the list in `#[record(...)]`.
@@ -103,7 +102,6 @@ impl Place {
             Place::Struct => TYPE_WORDS,
             Place::Enum => &["crate"],
             Place::Field => FIELD_WORDS,
-            Place::Variant => &[],
         }
     }
 }
@@ -257,7 +255,6 @@ fn case(ctxt: &mut Ctxt, text: &LitStr) -> Option<Case> {
 
 fn unknown(word: &str, place: Place) -> String {
     match place {
-        Place::Variant => return "variants take no #[record] words; remove it".to_owned(),
         Place::Field if TYPE_WORDS.contains(&word) => {
             return format!("`{word}` goes above the struct, not on a field");
         }
@@ -275,7 +272,7 @@ fn unknown(word: &str, place: Place) -> String {
 
 fn example(place: Place) -> &'static str {
     match place {
-        Place::Field | Place::Variant => "rename = \"name\"",
+        Place::Field => "rename = \"name\"",
         Place::Struct => "rename_all = \"camelCase\"",
         Place::Enum => "crate = my::dtype_core",
     }

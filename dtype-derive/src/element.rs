@@ -4,8 +4,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::endian;
-use crate::expand::evaluated;
-use crate::generics::bounds;
+use crate::generics::newtype_bounds;
 use crate::input::{Enum, Newtype, Role, Target};
 
 /// The expansion for an enum without fields.
@@ -15,9 +14,7 @@ pub(crate) fn of_enum(input: &Enum) -> TokenStream {
     let integer = repr.integer.as_ref().expect("checked: an enum has an integer repr");
     let integer = quote!(#p::#integer);
     let variants = input.variants.iter().map(|variant| &variant.ident);
-    let bytes = Ident::new("bytes", Span::mixed_site());
-    let value = Ident::new("value", Span::mixed_site());
-    let evaluated = evaluated(&input.target);
+    let [bytes, value] = ["bytes", "value"].map(|name| Ident::new(name, Span::mixed_site()));
     let endian = endian::of_enum(input, &integer);
     // The checklist of `Element`, by its numbers. 1: the repr has the compiler store this integer. 2, 3: the
     // integers that name a variant are its values, and others are not. 4, 5: it is one integer.
@@ -35,7 +32,6 @@ pub(crate) fn of_enum(input: &Enum) -> TokenStream {
                 }
             }
             #endian
-            #evaluated
         };
     }
 }
@@ -46,9 +42,8 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
     let (parameters, arguments, _) = generics.split_for_impl();
     let stored = input.fields.iter().find(|field| !matches!(field.role, Role::Phantom));
     let inner = &stored.expect("checked: a newtype has a field").ty;
-    let clause = bounds(&input.target, [inner].into_iter());
+    let clause = newtype_bounds(&input.target, inner);
     let [bytes, path, out] = ["bytes", "path", "out"].map(|name| Ident::new(name, Span::mixed_site()));
-    let evaluated = evaluated(&input.target);
     let endian = endian::newtype(input);
     // The checklist of `Element`: the repr gives it the layout and the values of its one field.
     quote! {
@@ -67,7 +62,6 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
                 }
             }
             #endian
-            #evaluated
         };
     }
 }

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
-use crate::generics::bounds;
+use crate::generics::endian_bounds;
 use crate::input::{Enum, Newtype, Role};
 
 const TO: [&str; 2] = ["to_be_bytes", "to_le_bytes"];
@@ -49,8 +49,7 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
     let (inner, member) = (&stored.ty, &stored.member);
     let phantoms = input.fields.iter().filter(|field| matches!(field.role, Role::Phantom));
     let phantoms: Vec<_> = phantoms.map(|field| &field.member).collect();
-    let predicates = bounds(&input.target, [inner].into_iter()).map(|clause| clause.predicates);
-    let comma = predicates.as_ref().filter(|own| !own.is_empty() && !own.trailing_punct()).map(|_| quote!(,));
+    let clause = endian_bounds(&input.target, inner);
     let [bytes, value] = ["bytes", "value"].map(own);
     let to = TO.map(own).map(|to| {
         quote!(fn #to(self) -> Self::Bytes {
@@ -68,14 +67,9 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
             }
         })
     });
-    // Without the lifetime, a bound that has no parameters is an error where it does not hold.
     quote! {
         #[automatically_derived]
-        impl #parameters #p::Endian for #ident #arguments
-        where
-            #predicates #comma
-            for<'unproven> #inner: #p::Endian
-        {
+        impl #parameters #p::Endian for #ident #arguments #clause {
             type Bytes = <#inner as #p::Endian>::Bytes;
             #(#to)*
             #(#from)*

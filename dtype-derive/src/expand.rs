@@ -5,6 +5,7 @@
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote};
+use syn::spanned::Spanned;
 
 use crate::attr::Default;
 use crate::generics::record_bounds;
@@ -14,15 +15,15 @@ use crate::name::unraw;
 /// The whole expansion of a record.
 pub(crate) fn record(input: &Record) -> TokenStream {
     let handles = handles(input);
+    let specs = specs(input);
     let element = element_impl(input);
     let record = record_impl(input);
-    let evaluated = evaluated(&input.target);
     quote! {
         const _: () = {
             #handles
+            #specs
             #element
             #record
-            #evaluated
         };
     }
 }
@@ -68,19 +69,19 @@ pub(crate) fn handles(input: &Record) -> TokenStream {
     }
 }
 
-/// `type Fields` and `const FIELDS`.
-pub(crate) fn handles_of_record(input: &Record) -> TokenStream {
+/// `type Fields` and `const FIELDS`, with these offsets.
+pub(crate) fn handles_of_record(
+    input: &Record,
+    offset: impl Fn(usize, &Field) -> TokenStream,
+) -> TokenStream {
     let p = &input.target.private;
     let name = handles_name(&input.target);
     let (_, arguments, _) = input.target.generics.split_for_impl();
-    let fields = input.fields.iter().map(|field| {
-        let Field { member, ty, .. } = field;
-        let element = field.element();
-        let checked = field.attr.as_type.as_ref().map(|_| quote!(#p::assert_pod_as::<#ty, #element>();));
-        // The invariant of a handle: the bytes are the field's, which `offset_of!` finds, and it holds
-        // an `element`: it is one, or its bytes may be taken for one, as `checked` makes sure.
-        let handle =
-            quote!({ #checked unsafe { #p::field_of::<Self, #element>(#p::offset_of!(Self, #member)) } });
+    let fields = input.fields.iter().enumerate().map(|(i, field)| {
+        let (member, element, offset) = (&field.member, field.element(), offset(i, field));
+        // The invariant of a handle: the bytes at the offset are the field's, and they are an `element`: the
+        // field is one, or its bytes may be taken for one, as `FieldSpec` makes sure.
+        let handle = quote!(unsafe { #p::field_of::<Self, #element>(#offset) });
         match (field.name(), input.tuple) {
             (Some(_), true) => quote!(#handle,),
             (Some(_), false) => quote!(#member: #handle,),
@@ -95,42 +96,77 @@ pub(crate) fn handles_of_record(input: &Record) -> TokenStream {
     }
 }
 
+/// What the compiler says of the fields, checked. All constants of the impls are made from it, so that
+/// nothing is left of a record that fails a check.
+fn specs(input: &Record) -> TokenStream {
+    let p = &input.target.private;
+    let (ty, name) = (input.target.ty(), handles_name(&input.target));
+    let (parameters, arguments, _) = input.target.generics.split_for_impl();
+    let clause = record_bounds(input);
+    let specs = input.fields.iter().map(|field| {
+        let Field { member, ty: of, .. } = field;
+        let element = field.element();
+        let numbers = quote! {
+            <#element as #p::Element>::ANY_BITS && <#element as #p::Element>::NO_PADDING
+        };
+        let dtype = quote!(<#element as #p::Element>::DTYPE);
+        let offset = quote!(#p::offset_of!(#ty, #member));
+        let (make, shown) = match (&field.role, &field.attr.as_type) {
+            (Role::Data(_), None) => (quote!(of::<#of>(#offset, #dtype)), field.written),
+            (Role::Data(_), Some((_, written))) => {
+                (quote!(taken_as::<#of>(#offset, #dtype, #numbers)), written)
+            }
+            (Role::Padding, _) => (quote!(padding::<#of>(#offset, #numbers)), field.written),
+            (Role::Phantom, _) => (quote!(phantom::<#of>(#offset)), field.written),
+        };
+        // A check that fails is reported at the type that does not fit.
+        shown_at(quote!(#p::FieldSpec::#make), shown.span())
+    });
+    let count = input.fields.len();
+    let packing = packing(&input.target);
+    // The constants of a generic type are known only where it is used.
+    let evaluated = if input.target.is_generic() {
+        TokenStream::new()
+    } else {
+        quote!(const _: [#p::FieldSpec; #count] = #name::SPECS;)
+    };
+    quote! {
+        impl #parameters #name #arguments #clause {
+            const SPECS: [#p::FieldSpec; #count] = #p::checked::<#ty, #count>([#(#specs),*], #packing);
+        }
+        #evaluated
+    }
+}
+
 fn element_impl(input: &Record) -> TokenStream {
     let Target { ident, generics, private: p, .. } = &input.target;
     let (parameters, arguments, _) = generics.split_for_impl();
     let clause = record_bounds(input);
-    let specs = input.fields.iter().map(|field| {
-        let Field { member, ty, .. } = field;
-        let element = field.element();
-        let offset = quote!(#p::offset_of!(Self, #member));
-        match field.role {
-            Role::Data(_) => quote!(#p::FieldSpec::of::<#ty, #element>(#offset)),
-            Role::Padding => quote!(#p::FieldSpec::padding::<#ty>(#offset)),
-            Role::Phantom => quote!(#p::FieldSpec::phantom::<#ty>(#offset)),
-        }
-    });
-    let specs = quote!(&[#(#specs),*]);
+    let specs = specs_of(&input.target);
     let packing = packing(&input.target);
-    let stored = input.fields.iter().filter(|field| !matches!(field.role, Role::Phantom));
-    let elements: Vec<_> = stored.clone().map(|field| field.element()).collect();
-    let members = stored.map(|field| &field.member);
+    let stored = || input.fields.iter().enumerate().filter(|(_, field)| !matches!(field.role, Role::Phantom));
+    let elements: Vec<_> = stored().map(|(_, field)| field.element()).collect();
+    let indices = stored().map(|(i, _)| i);
     let bytes = Ident::new("bytes", Span::mixed_site());
     let defaults = defaults(input);
-    // The checklist of `Element`, by its numbers. 1: `record_dtype` compares what the compiler says of every
-    // field with its dtype and with the arithmetic of C's layout; leaves of fields are leaves of the record.
-    // 2, 3: a record is valid where every field is. 4: fields without padding that fill the record leave
-    // none. 5: the fields are elements.
+    // The checklist of `Element`, by its numbers. 1: the specs hold what the compiler says of every field, and
+    // were compared with its dtype and with the arithmetic of C's layout; leaves of fields are leaves of the
+    // record. 2, 3: a record is valid where every field is. 4: fields without padding that fill the record
+    // leave none. 5: the fields are elements.
     quote! {
         #[automatically_derived]
         unsafe impl #parameters #p::Element for #ident #arguments #clause {
             const DTYPE: &'static #p::DType =
-                &#p::record_dtype::<Self>(<Self as #p::Record>::LIST, #specs, #packing);
+                &#p::record_dtype::<Self>(<Self as #p::Record>::LIST, #packing);
             const ANY_BITS: #p::bool = true #(&& <#elements as #p::Element>::ANY_BITS)*;
             const NO_PADDING: #p::bool =
-                #p::fills::<Self>(#specs) #(&& <#elements as #p::Element>::NO_PADDING)*;
+                #p::fills::<Self>(&#specs) #(&& <#elements as #p::Element>::NO_PADDING)*;
             #[inline]
             fn is_valid(#bytes: &[#p::u8]) -> #p::bool {
-                true #(&& #p::is_valid_at::<#elements>(#bytes, #p::offset_of!(Self, #members)))*
+                true #(&& (
+                    <#elements as #p::Element>::ANY_BITS
+                        || <#elements as #p::Element>::is_valid(#specs[#indices].part(#bytes))
+                ))*
             }
             #defaults
         }
@@ -141,7 +177,8 @@ fn record_impl(input: &Record) -> TokenStream {
     let Target { ident, generics, private: p, .. } = &input.target;
     let (parameters, arguments, _) = generics.split_for_impl();
     let clause = record_bounds(input);
-    let handles = handles_of_record(input);
+    let specs = specs_of(&input.target);
+    let handles = handles_of_record(input, |i, _| quote!(#specs[#i].offset()));
     let list = input.fields.iter().filter_map(|field| {
         let (name, member, element) = (field.name()?, &field.member, field.element());
         let title = match field.title() {
@@ -200,14 +237,20 @@ fn defaults(input: &Record) -> TokenStream {
     }
 }
 
-/// Has the compiler check the facts where the type is defined. Those of a generic type are known where it
-/// is used.
-pub(crate) fn evaluated(target: &Target) -> TokenStream {
-    let (p, ident) = (&target.private, target.ident);
-    if target.is_generic() {
-        return TokenStream::new();
-    }
-    quote!(const _: &'static #p::DType = <#ident as #p::Element>::DTYPE;)
+/// The checked specs, from outside of their impl.
+fn specs_of(target: &Target) -> TokenStream {
+    let name = handles_name(target);
+    let (_, arguments, _) = target.generics.split_for_impl();
+    quote!(<#name #arguments>::SPECS)
+}
+
+/// The same tokens, shown elsewhere. Each keeps its way of looking up names.
+fn shown_at(tokens: TokenStream, place: Span) -> TokenStream {
+    let moved = tokens.into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(place));
+        token
+    });
+    moved.collect()
 }
 
 fn packing(target: &Target) -> TokenStream {

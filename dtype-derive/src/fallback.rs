@@ -23,7 +23,13 @@ pub(crate) fn record(input: &Record) -> TokenStream {
             ),
         )
     } else {
-        (handles(input), handles_of_record(input))
+        (
+            handles(input),
+            handles_of_record(input, |_, field| {
+                let member = &field.member;
+                quote!(#p::offset_of!(Self, #member))
+            }),
+        )
     };
     let element = impl_element(target);
     quote! {

@@ -1,6 +1,6 @@
 //! Our own tree of the input. Behind it nobody reads attributes again.
 
-use proc_macro2::{Group, TokenStream, TokenTree};
+use proc_macro2::{Group, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
     Data, DataStruct, DeriveInput, Fields, Generics, Ident, Index, LitStr, Member, Path, Type, Visibility,
@@ -202,7 +202,8 @@ pub(crate) fn without_self(tokens: TokenStream, this: &TokenStream) -> TokenStre
     while let Some(token) = tokens.next() {
         match token {
             TokenTree::Ident(ident) if ident == "Self" => {
-                let path = matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == ':');
+                let path = matches!(tokens.peek(), Some(TokenTree::Punct(next))
+                    if next.as_char() == ':' && next.spacing() == Spacing::Joint);
                 out.extend(if path { quote!(<#this>) } else { this.clone() });
             }
             TokenTree::Group(group) => {

@@ -1,52 +1,108 @@
 //! What the derive's expansion calls while it is compiled: the dtype of a record, and the checks of facts
 //! that come from two sources.
 
-use super::Element;
+use std::marker::PhantomData;
+
 use crate::dtype::layout::{Extent, Packing, finish, next};
 use crate::dtype::{DType, Field};
 
-/// What the compiler says of one field: where it is, how large, how aligned; and what its dtype says.
+/// What the compiler says of one field: where it is, how large, how aligned.
 #[derive(Clone, Copy)]
 pub struct FieldSpec {
     offset: usize,
     extent: Extent,
-    itemsize: usize,
 }
 
 impl FieldSpec {
-    /// A field of type `F` described by the dtype of `E`, which is `F` itself but for `#[record(as = E)]`.
-    pub const fn of<F, E: Element>(offset: usize) -> FieldSpec {
-        let extent = Extent { size: size_of::<F>(), alignment: align_of::<F>() };
-        FieldSpec { offset, extent, itemsize: E::DTYPE.itemsize() }
+    /// A field of type `F`, described by this dtype.
+    ///
+    /// # Panics
+    /// At compile time, if the dtype is of another size.
+    pub const fn of<F>(offset: usize, dtype: &DType) -> FieldSpec {
+        assert!(
+            size_of::<F>() == dtype.itemsize(),
+            "the dtype of this field has another itemsize than its type"
+        );
+        FieldSpec::place::<F>(offset)
     }
 
-    /// A field that is a gap: no part of the dtype, and its bytes may be any.
-    pub const fn padding<F: Element>(offset: usize) -> FieldSpec {
-        assert!(F::ANY_BITS && F::NO_PADDING, "a padding field is made of bytes or numbers, as in `[u8; 4]`");
-        FieldSpec::of::<F, F>(offset)
+    /// A field whose bytes are taken for another type's: `#[record(as = ..)]`. `numbers` says whether all bytes
+    /// are values of that type, and none of them padding.
+    ///
+    /// # Panics
+    /// At compile time, if they are not, or if the dtype is of another size.
+    pub const fn taken_as<F: Castable>(offset: usize, dtype: &DType, numbers: bool) -> FieldSpec {
+        assert!(size_of::<F>() == dtype.itemsize(), "`as` needs a type of the same size as the field's");
+        assert!(numbers, "`as` needs a type of which all bytes are values, such as a number");
+        FieldSpec::place::<F>(offset)
+    }
+
+    /// A field that is a gap: no part of the dtype. `numbers` says whether its bytes may be any.
+    ///
+    /// # Panics
+    /// At compile time, if they may not.
+    pub const fn padding<F>(offset: usize, numbers: bool) -> FieldSpec {
+        assert!(numbers, "a padding field needs a type of which all bytes are values, such as `[u8; 4]`");
+        FieldSpec::place::<F>(offset)
     }
 
     /// A field without bytes.
-    pub const fn phantom<F>(offset: usize) -> FieldSpec {
-        assert!(size_of::<F>() == 0, "`PhantomData` has no bytes");
-        FieldSpec { offset, extent: Extent { size: 0, alignment: align_of::<F>() }, itemsize: 0 }
+    pub const fn phantom<F: Phantom>(offset: usize) -> FieldSpec {
+        FieldSpec::place::<F>(offset)
+    }
+
+    /// Where the field is, in bytes from the start of its record.
+    pub const fn offset(self) -> usize {
+        self.offset
+    }
+
+    /// The field's part of the bytes of its record.
+    ///
+    /// # Panics
+    /// If those are fewer than a record has.
+    #[inline]
+    pub fn part(self, record: &[u8]) -> &[u8] {
+        &record[self.offset..self.offset + self.extent.size]
+    }
+
+    const fn place<F>(offset: usize) -> FieldSpec {
+        FieldSpec { offset, extent: Extent { size: size_of::<F>(), alignment: align_of::<F>() } }
     }
 }
 
-/// The dtype of the record `R`, after checks that its fields lie where our own arithmetic puts them.
-///
-/// `specs` are all fields in the order of the declaration.
+/// `PhantomData`, under whatever path.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the standard library's `PhantomData`",
+    label = "a field of a type with this name is taken for one without bytes",
+    note = "give the type another name"
+)]
+pub trait Phantom {}
+
+impl<T: ?Sized> Phantom for PhantomData<T> {}
+
+/// A type whose bytes can be taken for another type's.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not bytemuck's `Pod`",
+    label = "its bytes can't be taken for a number",
+    note = "`#[record(as = ..)]` needs `Pod`; for a newtype of your own, `#[derive(Element)]` does without"
+)]
+pub trait Castable {}
+
+#[diagnostic::do_not_recommend]
+impl<T: bytemuck::Pod> Castable for T {}
+
+/// All fields of the record `R` in the order of their declaration, after checks that they lie where our own
+/// arithmetic puts them.
 ///
 /// # Panics
-/// At compile time, where two sources disagree: the size of a field and its dtype's itemsize; the compiler's
-/// offsets and ours; or a field that overlaps another or leaves the record.
-pub const fn record_dtype<R>(fields: &'static [Field], specs: &[FieldSpec], packing: Packing) -> DType {
+/// At compile time, where two sources disagree: the compiler's offsets and ours; or a field that overlaps
+/// another or leaves the record.
+pub const fn checked<R, const N: usize>(specs: [FieldSpec; N], packing: Packing) -> [FieldSpec; N] {
     let mut whole = Extent { size: 0, alignment: 1 };
     let mut end = 0;
     let mut i = 0;
-    while i < specs.len() {
-        let spec = &specs[i];
-        assert!(spec.extent.size == spec.itemsize, "a field's size differs from its dtype's itemsize");
+    while i < N {
+        let spec = specs[i];
         assert!(spec.offset >= end, "two fields overlap");
         end = spec.offset + spec.extent.size;
         assert!(end <= size_of::<R>(), "a field leaves the record");
@@ -59,7 +115,7 @@ pub const fn record_dtype<R>(fields: &'static [Field], specs: &[FieldSpec], pack
         }
         i += 1;
     }
-    match finish(whole, packing, specs.len()) {
+    match finish(whole, packing, N) {
         Ok(whole) => {
             assert!(whole.size == size_of::<R>(), "the compiler gives the record another size than C does");
             assert!(
@@ -69,6 +125,11 @@ pub const fn record_dtype<R>(fields: &'static [Field], specs: &[FieldSpec], pack
         }
         Err(_) => panic!("the record is larger than a dtype can be"),
     }
+    specs
+}
+
+/// The dtype of the record `R`, whose fields were [`checked`].
+pub const fn record_dtype<R>(fields: &'static [Field], packing: Packing) -> DType {
     DType::record_static(fields, size_of::<R>(), packing.at_most == usize::MAX)
 }
 
@@ -81,12 +142,6 @@ pub const fn fills<R>(specs: &[FieldSpec]) -> bool {
         i += 1;
     }
     sum == size_of::<R>()
-}
-
-/// Compiles only where the bytes of `F` can be taken for an `E`.
-pub const fn assert_pod_as<F: bytemuck::Pod, E: Element>() {
-    assert!(size_of::<F>() == size_of::<E>(), "`#[record(as = ..)]` names a type of another size");
-    assert!(E::ANY_BITS && E::NO_PADDING, "`#[record(as = ..)]` takes numbers, whose bytes are all values");
 }
 
 /// An integer in this machine's byte order, from all of its bytes; zero if they are not just as many.

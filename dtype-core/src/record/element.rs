@@ -240,7 +240,7 @@ impl<T: Element, const N: usize> Axes<T, N> {
 /// # Safety
 /// In every `R`, the bytes `[offset, offset + size_of::<T>())` are inside of it and hold a valid `T`, and
 /// writing another `T` there leaves a valid `R`.
-pub const unsafe fn field_of<R: Element, T: Element>(offset: usize) -> FieldOf<R, T> {
+pub const unsafe fn field_of<R, T>(offset: usize) -> FieldOf<R, T> {
     FieldOf::new(offset)
 }
 
