@@ -74,9 +74,9 @@ fn outcome(
     case.same(&format!("{how}: fortran"), expected.bool("fortran")?, fortran);
     let data = place.gather(array.as_bytes(), itemsize);
     case.same_text(&format!("{how}: sha256_c_order"), expected.text("sha256_c_order")?, &sha256(&data));
-    if let (Ok(column), true) = (view.any_column(&[]), array.dtype().as_scalar().is_some()) {
+    if let (Ok(column), true) = (view.any_column([]), array.dtype().as_scalar().is_some()) {
         let elements = Elements::from_stored(TypeStr::parse(&array.dtype().typestr())?, data)?;
-        typed::check(&column, &elements, case, &|what| format!("{how}: {what}"));
+        typed::check(&column, view.shape().len(), &elements, case, &|what| format!("{how}: {what}"));
     }
     Ok(())
 }

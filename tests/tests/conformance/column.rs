@@ -58,7 +58,7 @@ pub(crate) fn check(expected: &Entry<'_>, view: &RecordView<'_>, data: &[u8], ca
     if let Some(difference) = first_difference(&column, &elements) {
         case.wrong(&at("value"), difference);
     }
-    typed::check(&column, &elements, case, &at);
+    typed::check(&column, view.shape().len(), &elements, case, &at);
     stats::check(expected, &column, &elements, case, &at)
 }
 

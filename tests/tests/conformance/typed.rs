@@ -11,13 +11,15 @@ use crate::case::Case;
 use crate::excuse::Rule;
 
 /// Compares a column that has one value in each record with its elements, where its dtype is that of a Rust type.
+/// `axes` are those of the records.
 pub(crate) fn check(
     column: &AnyColumn<'_>,
+    axes: usize,
     elements: &Elements,
     case: &mut Case,
     at: &dyn Fn(&str) -> String,
 ) {
-    if column.shape().len() != 1 || elements.of().itemsize == 0 {
+    if axes != 1 || column.shape().len() != 1 || elements.of().itemsize == 0 {
         return;
     }
     let dtype = column.dtype().typestr();

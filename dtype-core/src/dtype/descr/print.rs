@@ -23,18 +23,17 @@ impl DType {
     ///
     /// # Errors
     /// [`Unsupported`](crate::ErrorKind::Unsupported) if a reader of the file would not get an equal dtype: fields that
-    /// overlap or are not in the order of their offsets, a nameless field that would be taken for padding, or a
-    /// sub-array of a type without a size.
+    /// overlap or are not in the order of their offsets, or a nameless field that would be taken for padding.
     pub fn to_descr(&self) -> Result<String> {
+        if self.as_subarray().is_some() {
+            return Ok(format!("'{}'", self.typestr()));
+        }
         if let Some(obstacle) = obstacle(self) {
             return Err(obstacle);
         }
         let mut text = String::new();
         // Writing to a String does not fail.
-        let _ = match self.as_subarray() {
-            Some(_) => write!(text, "'{}'", self.typestr()),
-            None => descr(self, &mut text),
-        };
+        let _ = descr(self, &mut text);
         Ok(text)
     }
 
