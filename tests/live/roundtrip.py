@@ -84,13 +84,16 @@ class Source:
         return a
 
 
+def field_bytes(a):
+    """The bytes of all fields; what NumPy copies into padding is not known."""
+    if a.dtype.names is None:
+        return [np.ascontiguousarray(a).tobytes()]
+    return [part for name in a.dtype.names for part in field_bytes(a[name])]
+
+
 def same(a, b):
-    def data(x):                                    # the bytes of all fields, padding left out
-        if x.dtype.names is None:
-            return [np.ascontiguousarray(x).tobytes()]
-        return [part for name in x.dtype.names for part in data(x[name])]
     order = ("c_contiguous", "f_contiguous")
-    return (a.dtype == b.dtype and a.shape == b.shape and data(a) == data(b)
+    return (a.dtype == b.dtype and a.shape == b.shape and field_bytes(a) == field_bytes(b)
             and all(getattr(a.flags, f) == getattr(b.flags, f) for f in order))
 
 
@@ -110,10 +113,10 @@ def main():
         run = subprocess.run([program, theirs, ours], capture_output=True, text=True)
         if run.returncode != 0:
             sys.exit(f"{program} failed:\n{run.stderr}")
-        printed = dict(line.split("\t", 1) for line in run.stdout.splitlines())
+        printed = {name: dtype for name, dtype, _ in (line.split("\t", 2) for line in run.stdout.splitlines())}
         for name, a in arrays.items():
             wrong = None
-            if name not in printed:
+            if printed.get(name, "!") == "!":
                 wrong = "not read"
             elif (Path(theirs) / name).read_bytes() != (Path(ours) / name).read_bytes():
                 wrong = "other bytes"
