@@ -18,6 +18,7 @@
 //! with this module.
 
 mod diff;
+mod kernel;
 mod options;
 mod pairs;
 mod plan;

@@ -58,6 +58,14 @@ impl ConvertOptions {
 
     /// The field of the source at `path` is called `name` in the target. The path is dotted for nested records, and
     /// goes through sub-arrays without an index: `"levels.px"`. The field stays in its record.
+    ///
+    /// ```
+    /// use dtype_core::{ConvertOptions, Conversion};
+    ///
+    /// let (old, new) = ("[('q', [('px', '<f8')])]".parse()?, "[('q', [('price', '<f8')])]".parse()?);
+    /// assert!(Conversion::plan(&old, &new, &ConvertOptions::new().rename("q.px", "price")).is_ok());
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
     pub fn rename(mut self, path: &str, name: &str) -> ConvertOptions {
         self.renames.push((path.to_owned(), name.to_owned()));
         self
@@ -73,6 +81,21 @@ impl ConvertOptions {
 
     /// Fields that the source does not have take the defaults that the type `R` declares: `#[record(default)]`. The
     /// target must be the dtype of `R`.
+    ///
+    /// ```
+    /// use dtype_core::{ConvertOptions, Conversion, Element, Record};
+    ///
+    /// #[derive(Clone, Copy, Record)]
+    /// #[repr(C)]
+    /// struct Reading { value: u8, #[record(default = 100)] gain: u8 }
+    ///
+    /// let options = ConvertOptions::new().defaults_of::<Reading>();
+    /// let conversion = Conversion::plan(&"[('value', 'u1')]".parse()?, Reading::DTYPE, &options)?;
+    /// let mut out = [0; 4];
+    /// conversion.run(&[1, 2], &mut out)?;
+    /// assert_eq!(out, [1, 100, 2, 100]);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
     pub fn defaults_of<R: Element>(mut self) -> ConvertOptions {
         self.of_type = Some(OfType { dtype: R::DTYPE, write: R::write_default });
         self

@@ -71,6 +71,18 @@ impl<'a> Pairs<'a> {
     }
 }
 
+impl Pair<'_> {
+    /// Whether both have it, in different places.
+    pub(super) fn is_moved(&self) -> bool {
+        match &self.side {
+            Side::Both(from, to) => {
+                from.offset != to.offset || self.axes.iter().any(|axis| axis.from != axis.to)
+            }
+            _ => false,
+        }
+    }
+}
+
 impl Place<'_> {
     fn of(field: &Field, base: usize) -> Place<'_> {
         Place { dtype: field.dtype(), offset: base + field.offset() }

@@ -2,12 +2,12 @@
 
 use std::fmt;
 
-use super::options::{ConvertOptions, Given};
-use super::pairs::{Pair, Pairs, Place, RenameTrouble, Side};
-use super::problem::{self, Problem};
+use super::options::ConvertOptions;
+use super::pairs::{Pair, Pairs, Side};
+use super::problem;
 use super::step::{Op, Program, Step};
-use super::table::{self, described};
-use crate::dtype::{DType, Field, Path, nearest};
+use super::table;
+use crate::dtype::DType;
 use crate::error::{Error, Result};
 
 /// How records of one dtype become records of another: by name, planned once, for any number of records.
@@ -49,18 +49,17 @@ impl Conversion {
             }
         }
         let pairs = Pairs::new(from, to, &options.renames);
-        let mut problems = rename_problems(&pairs);
-        problems.extend(default_problems(to, options));
+        let mut problems = problem::of_options(&pairs, to, options);
         let mut steps = Vec::with_capacity(pairs.list.len());
         for pair in &pairs.list {
             match action(pair, options) {
-                Ok(action) => steps.extend(step(pair, action)),
-                Err(why) => problems.push(problem(pair, why, problems.len() < problem::TOLD)),
+                Some(action) => steps.extend(step(pair, action)),
+                None => problems.push(problem::of_pair(pair, options, problems.len())),
             }
         }
         let copy = from.itemsize() == to.itemsize() && pairs.list.iter().all(stays);
         // Where nothing moves, fields that overlap come out as they went in.
-        let overlap = overlap(to);
+        let overlap = problem::overlap(to);
         let overlaps = overlap.is_some();
         problems.extend(overlap.filter(|_| !copy));
         if !problems.is_empty() {
@@ -70,12 +69,12 @@ impl Conversion {
         Ok(Conversion { from: from.clone(), to: to.clone(), options: options.clone(), program, copy })
     }
 
-    /// What it reads.
+    /// The dtype it reads.
     pub fn source(&self) -> &DType {
         &self.from
     }
 
-    /// What it writes.
+    /// The dtype it writes.
     pub fn target(&self) -> &DType {
         &self.to
     }
@@ -138,23 +137,15 @@ enum Action {
     Drop,
 }
 
-/// Why nothing can happen to a field.
-enum Obstacle {
-    Types,
-    Extra,
-    Missing,
-}
-
-fn action(pair: &Pair<'_>, options: &ConvertOptions) -> Result<Action, Obstacle> {
+/// `None` if nothing can happen to the field as the options are.
+fn action(pair: &Pair<'_>, options: &ConvertOptions) -> Option<Action> {
     match &pair.side {
-        Side::Both(from, to) => match swap_size(from.dtype, to.dtype) {
-            Some(1) => Ok(Action::Copy),
-            Some(part) => Ok(Action::Swap(part)),
-            None => Err(Obstacle::Types),
+        Side::Both(from, to) => match swap_size(from.dtype, to.dtype)? {
+            1 => Some(Action::Copy),
+            part => Some(Action::Swap(part)),
         },
-        Side::OnlyFrom(_) if options.allow_extra => Ok(Action::Drop),
-        Side::OnlyFrom(_) => Err(Obstacle::Extra),
-        Side::OnlyTo(to, _) => default(pair, to.dtype, options).map(Action::Fill).ok_or(Obstacle::Missing),
+        Side::OnlyFrom(_) => options.allow_extra.then_some(Action::Drop),
+        Side::OnlyTo(to, _) => default(pair, to.dtype, options).map(Action::Fill),
     }
 }
 
@@ -194,102 +185,11 @@ fn step(pair: &Pair<'_>, action: Action) -> Option<Step> {
 }
 
 /// Whether the field has the same bytes in the same place on both sides.
-pub(super) fn stays(pair: &Pair<'_>) -> bool {
-    let Side::Both(from, to) = &pair.side else { return false };
-    from.offset == to.offset
-        && pair.axes.iter().all(|axis| axis.from == axis.to)
-        && swap_size(from.dtype, to.dtype) == Some(1)
-}
-
-/// The reason for an obstacle. A name that may be meant is looked for if it is to be told.
-fn problem(pair: &Pair<'_>, why: Obstacle, told: bool) -> Problem {
-    let dtype = |place: &Place<'_>| table::named(place.dtype);
-    let (expected, found, remedy) = match (&pair.side, why) {
-        (Side::Both(from, to), _) => (
-            dtype(to),
-            dtype(from),
-            "types are not changed: give the field the dtype that was found".to_owned(),
-        ),
-        (Side::OnlyFrom(from), _) => {
-            ("no such field".to_owned(), dtype(from), "drop it with `allow_extra`".to_owned())
-        }
-        (Side::OnlyTo(to, spare), _) => {
-            let meant = if told { nearest(pair.name, spare.iter().copied()) } else { None };
-            let remedy = match meant {
-                Some(name) => format!("give it a default, or `rename` '{name}' if that is it"),
-                None => "give it a default".to_owned(),
-            };
-            (dtype(to), "no such field, and it has no default".to_owned(), remedy)
-        }
-    };
-    Problem { path: pair.path.clone(), expected, found, remedy }
-}
-
-fn rename_problems(pairs: &Pairs<'_>) -> Vec<Problem> {
-    let problem = |trouble: &RenameTrouble| {
-        let (path, expected, found) = match trouble {
-            RenameTrouble::Unknown(path) => (path, "a field of the source to rename", "none".to_owned()),
-            RenameTrouble::Ambiguous(path) => {
-                (path, "one field of the source to rename", "several".to_owned())
-            }
-            RenameTrouble::Taken { path, name } => {
-                (path, "a name of its own", format!("'{name}', which is taken"))
-            }
-        };
-        Problem { path: path.clone(), expected: expected.to_owned(), found, remedy: String::new() }
-    };
-    pairs.troubles.iter().map(problem).collect()
-}
-
-/// Defaults of fields that do not exist, or of another dtype than the field.
-fn default_problems(to: &DType, options: &ConvertOptions) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    for Given { path, dtype, .. } in &options.defaults {
-        let (expected, found) = match path.locate(to) {
-            Ok(field) if &field.dtype == *dtype => continue,
-            Ok(field) => (
-                format!("a default of dtype {}", described(&field.dtype)),
-                format!("one of {}", described(dtype)),
-            ),
-            Err(error) => {
-                ("a field of the target that takes the default".to_owned(), error.message().to_owned())
-            }
-        };
-        problems.push(Problem { path: path.clone(), expected, found, remedy: String::new() });
+fn stays(pair: &Pair<'_>) -> bool {
+    match &pair.side {
+        Side::Both(from, to) => !pair.is_moved() && swap_size(from.dtype, to.dtype) == Some(1),
+        _ => false,
     }
-    if let Some(of_type) = options.of_type
-        && of_type.dtype != to
-    {
-        problems.push(Problem {
-            path: String::new(),
-            expected: format!("the defaults of {}", described(to)),
-            found: format!("those of {}", described(of_type.dtype)),
-            remedy: String::new(),
-        });
-    }
-    problems
-}
-
-/// The first field that shares a byte with another one of its record, as a reason.
-fn overlap(dtype: &DType) -> Option<Problem> {
-    let fields = dtype.flattened().0.fields()?;
-    let mut places: Vec<&Field> = fields.iter().filter(|field| field.dtype().itemsize() > 0).collect();
-    places.sort_by_key(|field| field.offset());
-    for two in places.windows(2) {
-        if two[1].offset() < two[0].end() {
-            let remedy = "write one of them at a time".to_owned();
-            return Some(Problem {
-                path: two[1].name().to_owned(),
-                expected: "bytes of its own".to_owned(),
-                found: format!("some that '{}' has too", two[0].name()),
-                remedy,
-            });
-        }
-    }
-    fields.iter().find_map(|field| {
-        let inner = overlap(field.dtype())?;
-        Some(Problem { path: format!("{}.{}", field.name(), inner.path), ..inner })
-    })
 }
 
 /// A table: field, where it was, where it goes, what happens to it.
@@ -300,13 +200,13 @@ impl fmt::Display for Conversion {
         let rows = pairs.list.iter().map(|pair| {
             let (from, to) = table::places(pair);
             let done = match action(pair, &self.options) {
-                Ok(Action::Copy) if stays(pair) => "as it is",
-                Ok(Action::Copy) => "moved",
-                Ok(Action::Swap(_)) => "byte order swapped",
-                Ok(Action::Fill(_)) => "default",
-                Ok(Action::Drop) | Err(_) => "dropped",
+                Some(Action::Copy) if stays(pair) => "as it is",
+                Some(Action::Copy) => "moved",
+                Some(Action::Swap(_)) => "byte order swapped",
+                Some(Action::Fill(_)) => "default",
+                Some(Action::Drop) | None => "dropped",
             };
-            [table::path(pair), from, to, done.to_owned()]
+            [table::shown(&pair.path).to_owned(), from, to, done.to_owned()]
         });
         table::write(f, std::iter::once(head).chain(rows))
     }

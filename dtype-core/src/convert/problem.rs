@@ -1,20 +1,23 @@
 //! Why a conversion is refused: all reasons, each with its field, what was expected, what was found, what to do.
 
-use super::table;
+use super::options::{ConvertOptions, Given};
+use super::pairs::{Pair, Pairs, RenameTrouble, Side};
+use super::table::{self, described, named};
+use crate::dtype::{DType, Field, Path, nearest};
 use crate::error::Error;
 
 /// As many reasons are told one by one.
-pub(super) const TOLD: usize = 20;
+const TOLD: usize = 20;
 
 /// One reason.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Problem {
     /// Dotted; empty for the whole.
-    pub(super) path: String,
-    pub(super) expected: String,
-    pub(super) found: String,
+    path: String,
+    expected: String,
+    found: String,
     /// What to do, if there is something.
-    pub(super) remedy: String,
+    remedy: String,
 }
 
 /// One error for all of them.
@@ -31,18 +34,107 @@ pub(super) fn error(problems: &[Problem]) -> Error {
 
 fn several(problems: &[Problem]) -> Error {
     let mut text = format!("{} fields do not fit:\n", problems.len());
-    let head = ["field", "expected", "found", "what to do"].map(str::to_owned);
     let rows = problems.iter().take(TOLD).map(|problem| {
-        let Problem { path, expected, found, remedy } = problem.clone();
-        let path = if path.is_empty() { "(all)".to_owned() } else { path };
         // Under its heading, a dtype needs no introduction.
-        let bare = |text: String| text.strip_prefix("dtype ").map_or(text.clone(), str::to_owned);
-        [path, bare(expected), bare(found), remedy]
+        let bare = |text: &str| text.strip_prefix("dtype ").unwrap_or(text).to_owned();
+        let Problem { path, expected, found, remedy } = problem;
+        [table::shown(path).to_owned(), bare(expected), bare(found), remedy.clone()]
     });
-    // Writing to a String does not fail.
-    let _ = table::write(&mut text, std::iter::once(head).chain(rows));
-    if problems.len() > TOLD {
-        text.push_str(&format!("\n  and {} more", problems.len() - TOLD));
-    }
+    let head = ["field", "expected", "found", "what to do"];
+    table::append(&mut text, head, rows, problems.len().saturating_sub(TOLD));
     Error::mismatch(text)
+}
+
+/// Why nothing can happen to a field, as the `nth` reason.
+pub(super) fn of_pair(pair: &Pair<'_>, options: &ConvertOptions, nth: usize) -> Problem {
+    let none = || "no such field".to_owned();
+    let (expected, found, remedy) = match &pair.side {
+        Side::Both(from, to) => {
+            let remedy = "types are not changed: give the field the dtype that was found";
+            (named(to.dtype), named(from.dtype), remedy.to_owned())
+        }
+        Side::OnlyFrom(from) => (none(), named(from.dtype), "drop it with `allow_extra`".to_owned()),
+        Side::OnlyTo(to, spare) => {
+            // Looking at all names is for those reasons that are told.
+            let meant = if nth < TOLD { nearest(pair.name, spare.iter().copied()) } else { None };
+            let default = match options.of_type {
+                Some(_) => "give it a `#[record(default)]`",
+                None => "give it a `default_value`",
+            };
+            let remedy = match meant {
+                Some(name) => format!("`rename` '{name}' if that is it, or {default}"),
+                None => default.to_owned(),
+            };
+            (named(to.dtype), none(), remedy)
+        }
+    };
+    Problem { path: pair.path.clone(), expected, found, remedy }
+}
+
+/// What is wrong with the options: renames that lead nowhere, defaults that fit nothing.
+pub(super) fn of_options(pairs: &Pairs<'_>, to: &DType, options: &ConvertOptions) -> Vec<Problem> {
+    let problem = |path: &str, expected: String, found: String| Problem {
+        path: path.to_owned(),
+        expected,
+        found,
+        remedy: String::new(),
+    };
+    let mut problems = Vec::new();
+    for trouble in &pairs.troubles {
+        let (path, expected, found) = match trouble {
+            RenameTrouble::Unknown(path) => (path, "a field of the source to rename", "none".to_owned()),
+            RenameTrouble::Ambiguous(path) => {
+                (path, "one field of the source to rename", "several".to_owned())
+            }
+            RenameTrouble::Taken { path, name } => {
+                (path, "a name of its own", format!("'{name}', which is taken"))
+            }
+        };
+        problems.push(problem(path, expected.to_owned(), found));
+    }
+    for Given { path, dtype, .. } in &options.defaults {
+        match path.locate(to) {
+            Ok(field) if field.dtype.same_layout(dtype) => {}
+            Ok(field) => {
+                let (expected, found) = (described(&field.dtype), described(dtype));
+                problems.push(problem(
+                    path,
+                    format!("a default of dtype {expected}"),
+                    format!("one of {found}"),
+                ));
+            }
+            Err(error) => {
+                let expected = "a field of the target that takes the default".to_owned();
+                problems.push(problem(path, expected, format!("none: {}", error.message())));
+            }
+        }
+    }
+    if let Some(of_type) = options.of_type
+        && !of_type.dtype.same_layout(to)
+    {
+        let (expected, found) = (described(to), described(of_type.dtype));
+        problems.push(problem("", format!("the defaults of {expected}"), format!("those of {found}")));
+    }
+    problems
+}
+
+/// The first field that shares a byte with another one of its record, as a reason.
+pub(super) fn overlap(dtype: &DType) -> Option<Problem> {
+    let fields = dtype.flattened().0.fields()?;
+    let mut places: Vec<&Field> = fields.iter().filter(|field| field.dtype().itemsize() > 0).collect();
+    places.sort_by_key(|field| field.offset());
+    for two in places.windows(2) {
+        if two[1].offset() < two[0].end() {
+            return Some(Problem {
+                path: two[1].name().to_owned(),
+                expected: "bytes of its own".to_owned(),
+                found: format!("some that '{}' has too", two[0].name()),
+                remedy: "convert to a dtype with one of them".to_owned(),
+            });
+        }
+    }
+    fields.iter().find_map(|field| {
+        let inner = overlap(field.dtype())?;
+        Some(Problem { path: format!("{}.{}", field.name(), inner.path), ..inner })
+    })
 }

@@ -4,6 +4,8 @@
 //! starts, in a loop that does nothing else; the block stays in the first-level cache meanwhile. So every byte
 //! travels from and to memory once, whatever the number of steps.
 
+use super::kernel;
+
 /// Records of a block take up to this many bytes on either side, if one of them does.
 const BLOCK: usize = 4 << 10;
 
@@ -167,9 +169,9 @@ impl Step {
         let Some((axis, outer)) = outer.split_first() else {
             let dst = &mut dst[to..];
             return match &self.op {
-                Op::Copy { len, .. } => copy(inner, *len, &src[from..], dst),
-                Op::Swap { len, part, .. } => swap(inner, *len, *part, &src[from..], dst),
-                Op::Fill(bytes) => each_out(inner, bytes.len(), dst, |out| out.copy_from_slice(bytes)),
+                Op::Copy { len, .. } => kernel::copy(inner, *len, &src[from..], dst),
+                Op::Swap { len, part, .. } => kernel::swap(inner, *len, *part, &src[from..], dst),
+                Op::Fill(bytes) => kernel::fill(inner, bytes, dst),
             };
         };
         for i in 0..axis.count {
@@ -178,111 +180,39 @@ impl Step {
     }
 }
 
-/// Copies `len` bytes in each element.
-fn copy(axis: Axis, len: usize, src: &[u8], dst: &mut [u8]) {
-    if axis.from == len && axis.to == len {
-        let len = axis.count * len;
-        return dst[..len].copy_from_slice(&src[..len]);
-    }
-    match len {
-        1 => each(axis, src, dst, |src: &[u8; 1], dst: &mut [u8; 1]| *dst = *src),
-        2 => each(axis, src, dst, |src: &[u8; 2], dst: &mut [u8; 2]| *dst = *src),
-        4 => each(axis, src, dst, |src: &[u8; 4], dst: &mut [u8; 4]| *dst = *src),
-        8 => each(axis, src, dst, |src: &[u8; 8], dst: &mut [u8; 8]| *dst = *src),
-        16 => each(axis, src, dst, |src: &[u8; 16], dst: &mut [u8; 16]| *dst = *src),
-        32 => each(axis, src, dst, |src: &[u8; 32], dst: &mut [u8; 32]| *dst = *src),
-        // Two runs of a fixed size, which overlap, are quicker than one whose size is not known beforehand.
-        3 => both_ends::<2>(axis, len, src, dst),
-        5..8 => both_ends::<4>(axis, len, src, dst),
-        9..16 => both_ends::<8>(axis, len, src, dst),
-        17..32 => both_ends::<16>(axis, len, src, dst),
-        33..=64 => both_ends::<32>(axis, len, src, dst),
-        _ => each_slice(axis, len, src, dst, |src, dst| dst.copy_from_slice(src)),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn both_ends<const N: usize>(axis: Axis, len: usize, src: &[u8], dst: &mut [u8]) {
-    each_slice(axis, len, src, dst, |src, dst| {
-        if let (Some(first), Some(last)) = (src.first_chunk::<N>(), src.last_chunk::<N>())
-            && dst.len() >= N
-        {
-            let end = dst.len() - N;
-            dst[..N].copy_from_slice(first);
-            dst[end..].copy_from_slice(last);
-        }
-    });
-}
-
-/// Turns around every `part` bytes of `len` in each element.
-fn swap(axis: Axis, len: usize, part: usize, src: &[u8], dst: &mut [u8]) {
-    match part {
-        2 => swap_parts(axis, len, src, dst, |x: [u8; 2]| u16::from_ne_bytes(x).swap_bytes().to_ne_bytes()),
-        4 => swap_parts(axis, len, src, dst, |x: [u8; 4]| u32::from_ne_bytes(x).swap_bytes().to_ne_bytes()),
-        8 => swap_parts(axis, len, src, dst, |x: [u8; 8]| u64::from_ne_bytes(x).swap_bytes().to_ne_bytes()),
-        16 => {
-            swap_parts(axis, len, src, dst, |x: [u8; 16]| u128::from_ne_bytes(x).swap_bytes().to_ne_bytes())
-        }
-        _ => each_slice(axis, len, src, dst, |src, dst| {
-            for (src, dst) in src.chunks_exact(part).zip(dst.chunks_exact_mut(part)) {
-                dst.copy_from_slice(src);
-                dst.reverse();
-            }
-        }),
+    fn copy(axes: &[Axis], from: usize, to: usize, len: usize) -> Step {
+        Step { axes: axes.to_vec(), to, op: Op::Copy { from, len } }
     }
-}
 
-fn swap_parts<const N: usize>(
-    axis: Axis,
-    len: usize,
-    src: &[u8],
-    dst: &mut [u8],
-    swapped: impl Fn([u8; N]) -> [u8; N] + Copy,
-) {
-    let all = |src: &[u8], dst: &mut [u8]| {
-        for (src, dst) in src.as_chunks().0.iter().zip(dst.as_chunks_mut().0) {
-            *dst = swapped(*src);
-        }
-    };
-    if axis.from == len && axis.to == len {
-        let len = axis.count * len;
-        all(&src[..len], &mut dst[..len]);
-    } else if len <= 4 * N {
-        for at in (0..len).step_by(N) {
-            each(axis, &src[at..], &mut dst[at..], |src: &[u8; N], dst: &mut [u8; N]| *dst = swapped(*src));
-        }
-    } else {
-        each_slice(axis, len, src, dst, all);
+    #[test]
+    fn neighbours_are_one_run() {
+        let steps = vec![copy(&[], 8, 4, 8), copy(&[], 4, 0, 4), copy(&[], 0, 12, 4)];
+        assert_eq!(joined(steps), [copy(&[], 4, 0, 12), copy(&[], 0, 12, 4)]);
+        let swap = |from, to, part| Step { axes: Vec::new(), to, op: Op::Swap { from, len: 8, part } };
+        let joint = Step { axes: Vec::new(), to: 0, op: Op::Swap { from: 0, len: 16, part: 4 } };
+        assert_eq!(joined(vec![swap(0, 0, 4), swap(8, 8, 4), swap(16, 16, 8)]), [joint, swap(16, 16, 8)]);
     }
-}
 
-/// Calls `f` with the first `N` bytes of each element. The last element may end where these do.
-#[inline(always)]
-fn each<const N: usize>(axis: Axis, src: &[u8], dst: &mut [u8], f: impl Fn(&[u8; N], &mut [u8; N])) {
-    each_slice(axis, N, src, dst, |src, dst| {
-        if let (Some(src), Some(dst)) = (src.first_chunk(), dst.first_chunk_mut()) {
-            f(src, dst);
-        }
-    });
-}
-
-/// Calls `f` with the first `len` bytes of each element.
-#[inline(always)]
-fn each_slice(axis: Axis, len: usize, src: &[u8], dst: &mut [u8], f: impl Fn(&[u8], &mut [u8])) {
-    let Some(but_last) = axis.count.checked_sub(1) else { return };
-    let (src, last_src) = src.split_at(but_last * axis.from);
-    let (dst, last_dst) = dst.split_at_mut(but_last * axis.to);
-    for (src, dst) in src.chunks_exact(axis.from).zip(dst.chunks_exact_mut(axis.to)) {
-        f(&src[..len], &mut dst[..len]);
+    #[test]
+    fn elements_without_gaps_are_one_run() {
+        // Two fields fill the element on both sides, the array fills the record but for the field before it.
+        let axis = Axis { count: 10, from: 6, to: 6 };
+        let steps = vec![copy(&[axis], 2, 2, 4), copy(&[axis], 6, 6, 2), copy(&[], 0, 0, 2)];
+        assert_eq!(joined(steps), [copy(&[], 0, 0, 62)]);
+        // With a gap they stay apart.
+        let axis = Axis { count: 10, from: 8, to: 6 };
+        let steps = vec![copy(&[axis], 0, 0, 4), copy(&[axis], 4, 4, 2)];
+        assert_eq!(joined(steps), [copy(&[axis], 0, 0, 6)]);
     }
-    f(&last_src[..len], &mut last_dst[..len]);
-}
 
-/// Calls `f` with the first `len` bytes of each element of the result.
-fn each_out(axis: Axis, len: usize, dst: &mut [u8], f: impl Fn(&mut [u8])) {
-    let Some(but_last) = axis.count.checked_sub(1) else { return };
-    let (dst, last) = dst.split_at_mut(but_last * axis.to);
-    for dst in dst.chunks_exact_mut(axis.to) {
-        f(&mut dst[..len]);
+    #[test]
+    fn records_without_gaps_are_one_copy() {
+        assert!(Program::new(8, 8, vec![copy(&[], 0, 0, 4), copy(&[], 4, 4, 4)], false).is_whole());
+        assert!(!Program::new(8, 8, vec![copy(&[], 0, 0, 4)], false).is_whole());
+        assert!(!Program::new(8, 4, vec![copy(&[], 0, 0, 4)], false).is_whole());
     }
-    f(&mut last[..len]);
 }

@@ -37,6 +37,20 @@ pub(super) fn write<const N: usize>(
     Ok(())
 }
 
+/// The same in an error's text: rows under a head, and how many more there would be.
+pub(super) fn append<const N: usize>(
+    text: &mut String,
+    head: [&str; N],
+    rows: impl Iterator<Item = [String; N]> + Clone,
+    more: usize,
+) {
+    // Writing to a String does not fail.
+    let _ = write(text, std::iter::once(head.map(str::to_owned)).chain(rows));
+    if more > 0 {
+        text.push_str(&format!("\n  and {more} more"));
+    }
+}
+
 /// A dtype in few words: its text if that is short.
 pub(super) fn described(dtype: &DType) -> String {
     let (base, shape) = dtype.flattened();
@@ -59,10 +73,19 @@ pub(super) fn named(dtype: &DType) -> String {
     format!("{article} {}", described(dtype))
 }
 
+/// A dtype and where it lies: `'<f8' at 8`, and in a sub-array of records `'<f8' at 8 + 24 i`. In bytes.
+pub(super) fn placed(dtype: &DType, offset: usize, strides: impl Iterator<Item = usize>) -> String {
+    let mut text = format!("{} at {offset}", described(dtype));
+    for (stride, index) in strides.zip("ijklmn".chars().cycle()) {
+        text.push_str(&format!(" + {stride} {index}"));
+    }
+    text
+}
+
 /// What a pair is on either side, and where. `-` for the side that does not have it.
 pub(super) fn places(pair: &Pair<'_>) -> (String, String) {
-    let from = |place: &Place<'_>| placed(place, pair.axes.iter().map(|axis| axis.from));
-    let to = |place: &Place<'_>| placed(place, pair.axes.iter().map(|axis| axis.to));
+    let from = |place: &Place<'_>| placed(place.dtype, place.offset, pair.axes.iter().map(|axis| axis.from));
+    let to = |place: &Place<'_>| placed(place.dtype, place.offset, pair.axes.iter().map(|axis| axis.to));
     match &pair.side {
         Side::Both(a, b) => (from(a), to(b)),
         Side::OnlyFrom(a) => (from(a), "-".to_owned()),
@@ -70,16 +93,7 @@ pub(super) fn places(pair: &Pair<'_>) -> (String, String) {
     }
 }
 
-/// A dtype and where it lies: `'<f8' at 8`, and in a sub-array of records `'<f8' at 8 + 24 i`.
-fn placed(place: &Place<'_>, strides: impl Iterator<Item = usize>) -> String {
-    let mut text = format!("{} at {}", described(place.dtype), place.offset);
-    for (stride, index) in strides.zip("ijklmn".chars().cycle()) {
-        text.push_str(&format!(" + {stride} {index}"));
-    }
-    text
-}
-
-/// The path of a pair as it is shown: a whole dtype has no name.
-pub(super) fn path(pair: &Pair<'_>) -> String {
-    if pair.path.is_empty() { "(all)".to_owned() } else { pair.path.clone() }
+/// A path as it is shown: a whole dtype has no name.
+pub(super) fn shown(path: &str) -> &str {
+    if path.is_empty() { "(all)" } else { path }
 }

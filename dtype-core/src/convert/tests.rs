@@ -124,7 +124,7 @@ fn one_reason_is_a_sentence() {
     );
     assert_eq!(
         refused("[('a', 'u1')]", "[('a', 'u1'), ('venue', 'S4')]", &none),
-        "field 'venue': expected dtype '|S4', found no such field, and it has no default; give it a default"
+        "field 'venue': expected dtype '|S4', found no such field; give it a `default_value`"
     );
     assert_eq!(
         refused("[('a', 'u1'), ('b', 'u1')]", "[('a', 'u1')]", &none),
@@ -144,11 +144,11 @@ fn all_reasons_are_told() {
     assert_eq!(
         refused(from, to, &ConvertOptions::new()),
         "4 fields do not fit:
-  field  expected       found                                 what to do
-  time   '<M8[ns]'      '<M8[us]'                             types are not changed: give the field the dtype that was found
-  price  '<f8'          no such field, and it has no default  give it a default, or `rename` 'prcie' if that is it
-  x      ('<i4', (4,))  ('<i4', (3,))                         types are not changed: give the field the dtype that was found
-  prcie  no such field  '<f8'                                 drop it with `allow_extra`"
+  field  expected       found          what to do
+  time   '<M8[ns]'      '<M8[us]'      types are not changed: give the field the dtype that was found
+  price  '<f8'          no such field  `rename` 'prcie' if that is it, or give it a `default_value`
+  x      ('<i4', (4,))  ('<i4', (3,))  types are not changed: give the field the dtype that was found
+  prcie  no such field  '<f8'          drop it with `allow_extra`"
     );
 }
 
@@ -216,7 +216,7 @@ fn exact_layouts_and_the_way_out() {
     let check = |found: &str| same_layout(&dtype(found), &want).unwrap_err().to_string();
     assert_eq!(
         check("[('time', '<i8'), ('price', '>f8')]"),
-        "field 'price': expected '<f8' at 8, found '>f8' at 8; use `npy::load`, which converts"
+        "field 'price': expected dtype '<f8', found dtype '>f8'; use `npy::load`, which converts"
     );
     assert_eq!(
         check("[('price', '>f8'), ('time', '<i8')]"),
@@ -229,7 +229,7 @@ fn exact_layouts_and_the_way_out() {
         check("[('time', '<i8'), ('price', '<f8'), ('size', '<u4')]"),
         "the layouts differ; use `npy::load_with`, which can drop, rename and fill fields:
   field       expected  found
-  size        -         '<u4' at 16  removed
+  size        -         '<u4' at 16  extra
   (itemsize)  16 bytes  20 bytes     padding"
     );
 }
