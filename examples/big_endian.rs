@@ -5,7 +5,7 @@
 //!
 //! `cargo run -p dtype-examples --example big_endian`
 
-use dtype_core::{Be, Columns, Element, Error, Record, as_bytes, cast, npy};
+use dtype_core::{Be, Columns, Element, Record, as_bytes, cast, npy};
 use zerocopy::big_endian::{F32, F64, I16, I32, U32};
 
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/data/telemetry.npy");
