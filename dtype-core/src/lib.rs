@@ -6,6 +6,8 @@ pub mod __private;
 mod buffer;
 mod column;
 mod convert;
+#[cfg(any(doc, doctest))]
+pub mod doc;
 mod dtype;
 mod error;
 mod int;
