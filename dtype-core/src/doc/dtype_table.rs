@@ -98,12 +98,14 @@
 //! | `#[record(padding)]` | a gap: no field of the dtype |
 //! | `#[record(as = f64)]` | take the bytes for those of another element |
 //!
-//! Above a struct: `#[record(rename_all = "camelCase")]`, and `#[record(crate = path)]` where this crate has another name.
+//! Above a struct: `#[record(rename_all = "camelCase")]`, and `#[record(crate = path)]` where this crate has
+//! another name.
 //!
 //! # Without a type
 //!
-//! A dtype that is known only at run time needs none of these. [`RecordView::any_column`](crate::RecordView::any_column) shows every kind in
-//! this table but `O`, in either byte order, with its values and its statistics.
+//! A dtype that is known only at run time needs none of these.
+//! [`RecordView::any_column`](crate::RecordView::any_column) shows every kind in this table but `O`, in
+//! either byte order, with its values and its statistics.
 //!
 //! ```
 //! use dtype_core::{DType, RecordView};
@@ -115,4 +117,5 @@
 //! # Ok::<(), dtype_core::Error>(())
 //! ```
 //!
-//! What a dtype can be is decided by [`ScalarKind`](crate::ScalarKind), which is not exhaustive: NumPy may get kinds that this table has not.
+//! What a dtype can be is decided by [`ScalarKind`](crate::ScalarKind), which is not exhaustive: NumPy may
+//! get kinds that this table has not.

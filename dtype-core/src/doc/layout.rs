@@ -9,9 +9,9 @@
 //!        venue   (gap)        price                    size       (gap)
 //! ```
 //!
-//! A field starts at the next multiple of its alignment: 8 for an `f64`. The record has the largest alignment of its
-//! fields, and its size is rounded up to a multiple of that, so that the next record of an array is aligned too.
-//! This is what the C compiler does, and NumPy with `align=True`.
+//! A field starts at the next multiple of its alignment: 8 for an `f64`. The record has the largest alignment
+//! of its fields, and its size is rounded up to a multiple of that, so that the next record of an array is
+//! aligned too. This is what the C compiler does, and NumPy with `align=True`.
 //!
 //! ```
 //! use dtype_core::{Element, Record};
@@ -24,8 +24,8 @@
 //! assert_eq!((Trade::FIELDS.price.offset(), Trade::FIELDS.size.offset()), (8, 16));
 //! ```
 //!
-//! The two gaps have 13 bytes of 24. Their bytes mean nothing, and this library never looks at them: it writes zeros
-//! there. With the fields from the largest to the smallest, the record would have 16 bytes.
+//! The two gaps have 13 bytes of 24. Their bytes mean nothing, and this library never looks at them: it
+//! writes zeros there. With the fields from the largest to the smallest, the record would have 16 bytes.
 //!
 //! # Packed: what files do
 //!
@@ -36,9 +36,9 @@
 //!        venue   price                   size
 //! ```
 //!
-//! One field right behind the other: this is what NumPy does unless it is told to align. No byte is lost, but `price` lies
-//! at an odd address in every second record. A Rust reference `&trade.price` is an error of the compiler then; columns
-//! copy values out, and work as ever.
+//! One field right behind the other: this is what NumPy does unless it is told to align. No byte is lost, but
+//! `price` lies at an odd address in every second record. A Rust reference `&trade.price` is an error of the
+//! compiler then; columns copy values out, and work as ever.
 //!
 //! ```
 //! use dtype_core::{Columns, Element, Record};
@@ -57,7 +57,8 @@
 //!
 //! # In between, and beyond
 //!
-//! `packed(2)` lets no alignment count for more than 2; `align(64)` makes that of the record at least 64, and with it the size.
+//! `packed(2)` lets no alignment count for more than 2; `align(64)` makes that of the record at least 64, and
+//! with it the size.
 //!
 //! ```
 //! use dtype_core::{Element, Record};
@@ -74,13 +75,13 @@
 //! assert_eq!((Line::FIELDS.price.offset(), Line::DTYPE.itemsize()), (8, 64));
 //! ```
 //!
-//! [`layout`](crate::layout) has the arithmetic by itself, for layouts that are made at run time. The derive compares its results
-//! with what the compiler says of every struct, while the struct is compiled.
+//! [`layout`](crate::layout) has the arithmetic by itself, for layouts that are made at run time. The derive
+//! compares its results with what the compiler says of every struct, while the struct is compiled.
 //!
 //! # How a dtype says padding
 //!
-//! As NumPy prints it: a list where every field lies right behind the one before it, else a dict with offsets. `aligned` is NumPy's
-//! flag of the same name; it is shown, and no part of equality.
+//! As NumPy prints it: a list where every field lies right behind the one before it, else a dict with
+//! offsets. `aligned` is NumPy's flag of the same name; it is shown, and no part of equality.
 //!
 //! ```
 //! use dtype_core::{DType, Element, Record};
@@ -97,7 +98,8 @@
 //!
 //! # How a file says padding
 //!
-//! The header of an `.npy` file has a list and no offsets. A gap is an entry without a name, of so many bytes `V`:
+//! The header of an `.npy` file has a list and no offsets. A gap is an entry without a name, of so many bytes
+//! `V`:
 //!
 //! ```
 //! use dtype_core::{Element, Record, npy};
@@ -115,13 +117,13 @@
 //! # Ok::<(), dtype_core::Error>(())
 //! ```
 //!
-//! Such a list cannot say that fields overlap, or lie in another order than they are named in. Such records can be viewed,
-//! and are refused when they would be saved.
+//! Such a list cannot say that fields overlap, or lie in another order than they are named in. Such records
+//! can be viewed, and are refused when they would be saved.
 //!
 //! # Gaps as fields
 //!
-//! Only a record without gaps can be borrowed as bytes, or mutably from bytes: nobody knows what is in the gaps. Where a format
-//! has reserved bytes, give them a field and say that it is none of the dtype's:
+//! Only a record without gaps can be borrowed as bytes, or mutably from bytes: nobody knows what is in the
+//! gaps. Where a format has reserved bytes, give them a field and say that it is none of the dtype's:
 //!
 //! ```
 //! use dtype_core::{Element, Record, as_bytes};
@@ -143,9 +145,10 @@
 //!
 //! # Representation is not schema
 //!
-//! Names and types are what a record is. Offsets, gaps, the order of the fields and the byte order are how it is written down.
-//! [`npy::load`](crate::npy::load) and [`Conversion`](crate::Conversion) take a record from any way of writing it down to any other;
-//! [`RecordView::records`](crate::RecordView::records), which does not copy, wants the very layout, and shows field by field what differs.
+//! Names and types are what a record is. Offsets, gaps, the order of the fields and the byte order are how it
+//! is written down. [`npy::load`](crate::npy::load) and [`Conversion`](crate::Conversion) take a record from
+//! any way of writing it down to any other; [`RecordView::records`](crate::RecordView::records), which does
+//! not copy, wants the very layout, and shows field by field what differs.
 //!
 //! ```
 //! use dtype_core::{Element, Record, RecordView, npy};

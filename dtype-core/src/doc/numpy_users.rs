@@ -1,1 +1,210 @@
-//! x
+//! For those who know NumPy: its operations on the left, ours on the right, and every difference that is
+//! meant.
+//!
+//! In the tables, `a` is a structured array and `trades` a `Vec<Trade>`:
+//!
+//! ```
+//! use dtype_core::{Columns, DateTime64, Element, FixedBytes, Nanosecond, Record, RecordView, npy};
+//!
+//! #[derive(Clone, Copy, Record)]
+//! #[repr(C)]
+//! struct Trade { time: DateTime64<Nanosecond>, price: f64, size: u32, venue: FixedBytes<4> }
+//!
+//! let at = |text: &str| text.parse::<DateTime64<Nanosecond>>();
+//! let trades = vec![
+//!     Trade { time: at("2024-03-01T14:30")?, price: 189.5, size: 100, venue: "XNYS".parse()? },
+//!     Trade { time: at("2024-03-01T14:31")?, price: 190.5, size: 300, venue: "IEX".parse()? },
+//! ];
+//! let price = trades.column(Trade::FIELDS.price);
+//! assert_eq!((price.mean(), price.std(1)), (Some(190.0), Some(0.5f64.sqrt())));
+//!
+//! // With the type gone, as of a file that is seen for the first time:
+//! let view = RecordView::of(&trades);
+//! assert_eq!(view.column::<f64>("price")?, price);
+//! assert_eq!(view.any_column("size")?.sum()?.to_string(), "400");
+//! assert_eq!(view.any_column("time")?.max()?.unwrap().to_string(), "2024-03-01T14:31:00.000000000");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Dtypes
+//!
+//! | NumPy | here |
+//! |---|---|
+//! | `np.dtype([('time', 'M8[ns]'), ...])` | `#[derive(Clone, Copy, Record)] #[repr(C, packed)] struct Trade { ... }` |
+//! | `np.dtype(..., align=True)` | the same with `#[repr(C)]` |
+//! | `np.dtype("<f8")` | `"<f8".parse::<DType>()?` |
+//! | `str(a.dtype)` | `view.dtype().to_string()` |
+//! | `a.dtype.itemsize`, `.alignment`, `.isalignedstruct` | `dtype.itemsize()`, `.alignment()`, `.is_aligned()` |
+//! | `a.dtype.names` | `dtype.fields()`, each with `.name()`, `.dtype()`, `.offset()`, `.title()` |
+//! | `a.dtype.fields['price']` | `dtype.field("price")` |
+//! | `dt.base`, `dt.shape` of a sub-array | `dtype.as_subarray()` |
+//! | `dt.kind`, `dt.byteorder`, `dt.isnative` | `dtype.kind()`, `.byte_order()`, `.is_native()` |
+//! | `dt == other` | `dtype == other` |
+//! | `np.dtype({'names': ..., 'offsets': ..., 'itemsize': ...})` | the same text, parsed |
+//!
+//! # Records and columns
+//!
+//! | NumPy | here |
+//! |---|---|
+//! | `np.frombuffer(data, Trade)` | `cast::<Trade>(&data)?`, or `RecordView::new(&data, &dtype)?` |
+//! | `np.frombuffer(data, dt, count, offset)` | `RecordView::with_layout(&data, &dtype, offset, stride, count)?` |
+//! | `np.zeros(n, dt)` | `RecordArray::zeros(&dtype, &[n])?` |
+//! | `a.tobytes()` | `as_bytes(&trades)`, for records without padding; no copy |
+//! | `a['price']` | `trades.column(Trade::FIELDS.price)`, or `view.column::<f64>("price")?` |
+//! | `a['quote']['bid']` | `FIELDS.quote.then(Quote::FIELDS.bid)`, or `"quote.bid"` |
+//! | `a['levels'][:, 0]['price']` | `FIELDS.levels.at(0).then(...)`, or `"levels[0].price"` |
+//! | `a['levels']['price']`, two axes | `view.any_column("levels.price")?` |
+//! | `a[3]` | `trades[3]`, or `view.record(3)` |
+//! | `a[2:5]` | `&trades[2..5]`, or `view.slice(2..5)` |
+//! | `c[::2]`, `c[::-1]` | `column.step_by(2)`, `column.rev()` |
+//! | `c[i]`, `c.tolist()` | `column.get(i)`, `column.to_vec()` |
+//! | `c[i] = x` | `trades.column_mut(field).set(i, x)` |
+//! | `c[:] = x`, `c[:] = other` | `.fill(x)`, `.copy_from(other)?` |
+//! | `c *= 2` | `.update(\|x\| x * 2.0)` |
+//! | `c.strides`, `len(c)` | `column.stride()`, `column.len()` |
+//! | `a[['time', 'price']]` | a struct with these fields and `load_with(.., ConvertOptions::new().allow_extra(true))` |
+//! | `rfn.assign_fields_by_name(a, b)` | `Conversion::plan(&from, &to, &options)?.run(src, dst)?` |
+//! | `a.astype(other order or layout)` | the same; `npy::load` does it by itself |
+//!
+//! # Statistics
+//!
+//! | NumPy | here |
+//! |---|---|
+//! | `c.sum()`, `c.mean()`, `c.var()`, `c.std()` | `column.sum()`, `.mean()`, `.var(0)`, `.std(0)` |
+//! | `c.std(ddof=1)` | `column.std(1)` |
+//! | `c.min()`, `c.max()`, `c.argmin()`, `c.argmax()` | `column.min()`, `.max()`, `.argmin()`, `.argmax()` |
+//! | `np.nanmean(c)`, `np.nanmin(c)`, ... | `column.nan_mean()`, `.nan_min()`, ... |
+//! | `np.isnan(c).sum()` | `column.nan_count()` |
+//! | `pd.DataFrame(a).describe()` | `view.summary()`: all columns in one pass |
+//!
+//! # Files
+//!
+//! | NumPy | here |
+//! |---|---|
+//! | `np.load(f)` | `npy::load::<Trade>(f)?`, or `npy::load_array(f)?` for whatever it holds |
+//! | `np.load(f)` of several axes | `npy::load_nd::<f64>(f)?` |
+//! | `np.load(f, mmap_mode='r')` | `unsafe { npy::Map::open(f)? }` |
+//! | `np.load(f, mmap_mode='r')[10:20]`, safely | `npy::File::open(f)?.rows(10..20)?` |
+//! | `np.save(f, a)` | `npy::save(f, &trades)?`; the same bytes |
+//! | `np.fromfile(f, dt, count, offset=n)` | `npy::raw::Layout::new(&dtype).offset(n).count(count).load_array(f)?` |
+//! | `a.tofile(f)` | `npy::raw::save(f, &trades)?` |
+//! | `np.load(io.BytesIO(b))` | `npy::read_from::<Trade>(&b[..])?` |
+//! | `np.lib.format.read_magic`, `read_array_header_1_0` | `npy::header(f)?` |
+//! | `np.load(f, max_header_size=n)` | `LoadOptions::new().limits(limits)` |
+//!
+//! # What differs on purpose
+//!
+//! **By name, not by position.** NumPy copies between structured arrays by position: a file that lists
+//! `('ask', 'bid')` fills a `('bid', 'ask')` array with the columns swapped. Here fields are found by name,
+//! whatever their order; a name that is missing is an error unless the field has a default.
+//!
+//! ```
+//! use dtype_core::{Record, npy};
+//!
+//! #[derive(Clone, Copy, Record)]
+//! #[repr(C)]
+//! struct Theirs { ask: f64, bid: f64 }
+//!
+//! #[derive(Clone, Copy, Debug, PartialEq, Record)]
+//! #[repr(C)]
+//! struct Ours { bid: f64, ask: f64 }
+//!
+//! let mut file = Vec::new();
+//! npy::write_to(&mut file, &[Theirs { ask: 2.0, bid: 1.0 }])?;
+//! assert_eq!(npy::read_from::<Ours>(&file[..])?, [Ours { bid: 1.0, ask: 2.0 }]);
+//! # Ok::<(), dtype_core::Error>(())
+//! ```
+//!
+//! **Types are not changed without being asked.** `astype` narrows, wraps and cuts off in silence. Reading
+//! converts byte order, offsets and the order of fields, which lose nothing, and refuses everything else with
+//! the field, what was expected and what was found.
+//!
+//! **Empty is `None`.** NumPy's mean of nothing is NaN with a warning, and its `min` an exception. Sums of
+//! nothing are zero in both.
+//!
+//! **Integer sums are exact.** NumPy's wrap at 64 bits. Here they are `i128`, and the mean of integers is
+//! that of the exact sum.
+//!
+//! ```
+//! use dtype_core::RecordView;
+//!
+//! let view = RecordView::of(&[i64::MAX, i64::MAX]);
+//! assert_eq!(view.column::<i64>(&[])?.sum(), 2 * i128::from(i64::MAX)); // NumPy: -2
+//! assert_eq!(view.column::<i64>(&[])?.slice(..0).mean(), None); // NumPy: nan
+//! # Ok::<(), dtype_core::Error>(())
+//! ```
+//!
+//! **Floats of any width are added as `f64`.** NumPy adds `f4` in `f4` and `f2` in `f2`, whose sums overflow
+//! at 65504. Sum, mean, variance and deviation are `f64` here; `min` and `max` have the type of the values.
+//! Results are as close to the exact ones as NumPy's, or within 8 units in the last place of them. They do
+//! not depend on strides, alignment or byte order, as NumPy's do in the last digits.
+//!
+//! ```
+//! use dtype_core::RecordView;
+//!
+//! let view = RecordView::of(&[16_777_216.0f32, 1.0, 1.0]);
+//! assert_eq!(view.column::<f32>(&[])?.sum(), 16_777_218.0); // NumPy: 16777216, since f4 has 24 bits
+//! # Ok::<(), dtype_core::Error>(())
+//! ```
+//!
+//! **NaT.** `DateTime64::NAT` equals itself and sorts last, so that times can be sorted and be keys; NumPy
+//! sorts it last too, but says that it is unequal to itself. In columns it is counted by `nan_count`, and
+//! passed over by `nan_min` and `nan_max`, as NumPy does.
+//!
+//! **Times do not wrap.** A change of unit beyond 64 bits, or a sum, is an error or `None`. NumPy wraps
+//! around in silence.
+//!
+//! ```
+//! use dtype_core::{DateTime64, Day, Nanosecond};
+//!
+//! let far: DateTime64<Day> = "9999-12-31".parse()?;
+//! assert!(far.to_unit::<Nanosecond, 1>().is_err()); // NumPy: 1816-03-29T05:56:08.066277376
+//! # Ok::<(), dtype_core::TimeError>(())
+//! ```
+//!
+//! **Text does not get cut.** Text that is longer than its field is an error; NumPy keeps the start of it.
+//!
+//! **Odd bytes.** A `bool` of 2, a character beyond Unicode, an enum of no variant: a typed view or load
+//! refuses them, and tells how many there are and which is the first. It has to look at every value for that,
+//! O(n); types of which all bytes are values are not looked at. A run-time view shows what is there, and
+//! takes any byte but zero for true, as NumPy does.
+//!
+//! ```
+//! use dtype_core::RecordView;
+//!
+//! let dtype = "[('on', '?')]".parse()?;
+//! let view = RecordView::new(&[0, 2, 1], &dtype)?;
+//! assert!(view.column::<bool>("on").is_err());
+//! assert_eq!(view.any_column("on")?.sum()?.to_string(), "2");
+//! # Ok::<(), dtype_core::Error>(())
+//! ```
+//!
+//! **Padding is zero.** NumPy saves whatever lies in the gaps between fields, which may be anything that was
+//! in memory. Here gaps are written as zeros, and never read.
+//!
+//! **Titles are no names.** `a['title']` works in NumPy. Here a title is kept, shown and written, and finds
+//! nothing.
+//!
+//! **Paths.** `"quote.bid"` is a path, unless the record has a field of just that name. If both exist, it is
+//! an error; `&["quote", "bid"]` is never split.
+//!
+//! # What is refused
+//!
+//! - **Objects** (`O`) and pickles: they are programs, not data. The dtype is shown, the data is not read.
+//! - **Long doubles** as numbers: their bytes are kept as [`Void`](crate::Void). Rust has no such number.
+//! - **Records beyond 2³¹−1 bytes**, whose sizes NumPy lets wrap.
+//! - **Headers beyond [`Limits`](crate::Limits)**: 10,000 characters as in NumPy, and bounds on nesting,
+//!   fields and elements, all of which can be raised. A file gets no memory for data that it only promises.
+//!
+//! ```
+//! use dtype_core::{ErrorKind, RecordView};
+//!
+//! let dtype = "[('name', 'O')]".parse()?;
+//! assert_eq!(RecordView::new(&[0; 8], &dtype).unwrap_err().kind(), ErrorKind::Unsupported);
+//! # Ok::<(), dtype_core::Error>(())
+//! ```
+//!
+//! # What there is not, yet
+//!
+//! Sorting, grouping, quantiles and histograms; N-dimensional arithmetic and broadcasting; `.npz` archives.
+//! Records sort with Rust's own `trades.sort_by_key(|trade| trade.time)`, and columns are iterators.
