@@ -158,7 +158,9 @@ impl Summed for Complex {
 
     fn mean(part: &Part<[f64; 2], ComplexSum>, nan: Nan) -> Option<Outcome> {
         let count = counted(part, nan)?;
-        Some(Outcome::Complex(part.fold.of(nan == Nan::Skip).map(|sum| sum.mean(count))))
+        let [re, im] = part.fold.of(nan == Nan::Skip).map(|sum| sum.mean(count));
+        // As NumPy divides by `count + 0j`: an infinite part makes the other NaN.
+        Some(Outcome::Complex([re + im * 0.0, im - re * 0.0]))
     }
 }
 

@@ -146,7 +146,8 @@ impl<T: Summable> Column<'_, T> {
 impl<T: Number> Column<'_, T> {
     /// The variance, with `count - ddof` as divisor; `None` if that is not positive.
     ///
-    /// Of complex numbers it is the mean of |x - mean|². NaN if a value is NaN or infinite.
+    /// Of complex numbers it is the mean of |x - mean|². NaN if a value is NaN or infinite; infinite if it is out of the
+    /// range of `f64`, which takes deviations of more than 1e154.
     ///
     /// ```
     /// use dtype_core::{Columns, Record};

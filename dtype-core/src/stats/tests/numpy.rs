@@ -127,6 +127,14 @@ fn a_nan_in_one_part_leaves_the_sum_of_the_other() {
 }
 
 #[test]
+fn an_infinite_part_makes_the_mean_of_the_other_nan() {
+    // NumPy divides by `2 + 0j`.
+    let bytes: Vec<u8> = [1.0, INF, 2.0, 3.0].iter().flat_map(|part| part.to_le_bytes()).collect();
+    let Some(Value::Complex128(re, im)) = any(&bytes, "<c16").mean().unwrap() else { panic!() };
+    assert!(re.is_nan() && im == INF);
+}
+
+#[test]
 fn spans_of_time() {
     let step = any(&[], "<m8[s]").scalar().unwrap().kind();
     let crate::ScalarKind::TimeDelta64(step) = step else { panic!() };
