@@ -1,4 +1,32 @@
-//! NumPy's structured dtypes in Rust.
+// The essay is the README. Of two definitions of a link the first one counts: here they lead to items, there to sources.
+//! [`DType`]: DType
+//! [`Record`]: trait@Record
+//! [`Element`]: trait@Element
+//! [`FieldOf`]: FieldOf
+//! [`Column`]: Column
+//! [`ColumnMut`]: ColumnMut
+//! [`Columns`]: Columns
+//! [`RecordView`]: RecordView
+//! [`RecordArray`]: RecordArray
+//! [`AnyColumn`]: AnyColumn
+//! [`Value`]: Value
+//! [`Summary`]: Summary
+//! [`FixedBytes`]: FixedBytes
+//! [`FixedStr`]: FixedStr
+//! [`DateTime64`]: DateTime64
+//! [`TimeDelta64`]: TimeDelta64
+//! [`Be`]: Be
+//! [`npy`]: mod@npy
+//! [`cast`]: fn@cast
+//! [`as_bytes`]: fn@as_bytes
+//! [`Error`]: Error
+//! [`ErrorKind`]: ErrorKind
+//! [`Limits`]: Limits
+//! [numpy_users]: doc::numpy_users
+//! [dtype_table]: doc::dtype_table
+//! [layout]: doc::layout
+#![doc = "\n"]
+#![doc = include_str!("../README.md")]
 
 #[doc(hidden)]
 #[path = "private.rs"]
