@@ -36,8 +36,11 @@ pub(crate) enum Default {
 /// Where attributes are allowed to stand.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
-    Struct,
-    Enum,
+    /// Above a struct that derives `Record`.
+    Record,
+    /// Above a type that derives `Element`.
+    Element,
+    /// On a field of a record.
     Field,
 }
 
@@ -48,10 +51,11 @@ struct Item {
 }
 
 const FIELD_WORDS: &[&str] = &["rename", "title", "default", "padding", "as"];
-const TYPE_WORDS: &[&str] = &["rename_all", "crate"];
+const RECORD_WORDS: &[&str] = &["rename_all", "crate"];
+const ELEMENT_WORDS: &[&str] = &["crate"];
 
 impl TypeAttr {
-    /// Reads the attributes of a struct that derives `Record`.
+    /// Reads the attributes above a type.
     pub(crate) fn parse(ctxt: &mut Ctxt, attrs: &[Attribute], place: Place) -> TypeAttr {
         let mut found = TypeAttr::default();
         for item in items(ctxt, attrs, place) {
@@ -99,8 +103,8 @@ pub(crate) fn refuse(ctxt: &mut Ctxt, attrs: &[Attribute], why: &str) {
 impl Place {
     fn words(self) -> &'static [&'static str] {
         match self {
-            Place::Struct => TYPE_WORDS,
-            Place::Enum => &["crate"],
+            Place::Record => RECORD_WORDS,
+            Place::Element => ELEMENT_WORDS,
             Place::Field => FIELD_WORDS,
         }
     }
@@ -255,11 +259,14 @@ fn case(ctxt: &mut Ctxt, text: &LitStr) -> Option<Case> {
 
 fn unknown(word: &str, place: Place) -> String {
     match place {
-        Place::Field if TYPE_WORDS.contains(&word) => {
+        Place::Field if RECORD_WORDS.contains(&word) => {
             return format!("`{word}` goes above the struct, not on a field");
         }
-        Place::Struct if FIELD_WORDS.contains(&word) => {
+        Place::Record if FIELD_WORDS.contains(&word) => {
             return format!("`{word}` goes on a field, not above the struct");
+        }
+        Place::Element if FIELD_WORDS.contains(&word) || RECORD_WORDS.contains(&word) => {
+            return format!("`{word}` is for records, whose fields have names; remove it");
         }
         _ => {}
     }
@@ -273,7 +280,7 @@ fn unknown(word: &str, place: Place) -> String {
 fn example(place: Place) -> &'static str {
     match place {
         Place::Field => "rename = \"name\"",
-        Place::Struct => "rename_all = \"camelCase\"",
-        Place::Enum => "crate = my::dtype_core",
+        Place::Record => "rename_all = \"camelCase\"",
+        Place::Element => "crate = my::dtype_core",
     }
 }

@@ -1,10 +1,12 @@
 //! From tokens to tokens: read, check, expand; or the errors and the fallback.
 
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{Data, DeriveInput};
 
+use crate::attr::{Place, TypeAttr};
 use crate::ctxt::Ctxt;
-use crate::input::{Enum, Newtype, Record};
+use crate::input::{Enum, Newtype, Record, Target};
 use crate::{check, element, expand, fallback};
 
 /// `#[derive(Record)]`.
@@ -14,11 +16,22 @@ pub(crate) fn derive_record(input: TokenStream) -> TokenStream {
         Err(error) => return error.into_compile_error(),
     };
     let mut ctxt = Ctxt::default();
-    let Some(input) = Record::parse(&mut ctxt, &ast) else {
-        return ctxt.finish().err().unwrap_or_default();
-    };
-    check::record(&mut ctxt, &input);
-    either(ctxt, || expand::record(&input), || fallback::record(&input))
+    match &ast.data {
+        Data::Struct(data) => {
+            let input = Record::parse(&mut ctxt, &ast, data);
+            check::record(&mut ctxt, &input);
+            either(ctxt, || expand::record(&input), || fallback::record(&input))
+        }
+        Data::Enum(data) => {
+            let message = "Record is for structs; an enum without fields can derive Element";
+            wrong_kind(ctxt, &ast, Place::Record, data.enum_token, message, fallback::bare_record)
+        }
+        Data::Union(data) => {
+            let message = "Record is for structs: a union has no one dtype; \
+                           store its bytes as Void<N> and look at them later";
+            wrong_kind(ctxt, &ast, Place::Record, data.union_token, message, fallback::bare_record)
+        }
+    }
 }
 
 /// `#[derive(Element)]`.
@@ -41,12 +54,12 @@ pub(crate) fn derive_element(input: TokenStream) -> TokenStream {
         }
         Data::Union(data) => {
             let message = "Element is for enums and newtypes: a union has no one dtype; use Void<N>";
-            ctxt.error(data.union_token, message);
-            ctxt.finish().err().unwrap_or_default()
+            wrong_kind(ctxt, &ast, Place::Element, data.union_token, message, fallback::element)
         }
     }
 }
 
+/// The expansion, or the errors and the fallback.
 fn either(
     ctxt: Ctxt,
     expand: impl FnOnce() -> TokenStream,
@@ -59,4 +72,18 @@ fn either(
             errors
         }
     }
+}
+
+/// The error at the word that says what kind of type it is, and the fallback.
+fn wrong_kind(
+    mut ctxt: Ctxt,
+    ast: &DeriveInput,
+    place: Place,
+    word: impl ToTokens,
+    message: &str,
+    fallback: impl FnOnce(&Target) -> TokenStream,
+) -> TokenStream {
+    ctxt.error(word, message);
+    let target = Target::new(ast, TypeAttr::parse(&mut ctxt, &ast.attrs, place).krate);
+    either(ctxt, TokenStream::new, || fallback(&target))
 }

@@ -1,67 +1,94 @@
 //! `#[derive(Element)]` for input that keeps the rules: enums as their integers, newtypes as their field.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use crate::endian;
+use crate::expand::{called_at, evaluated, hidden_name};
 use crate::generics::newtype_bounds;
-use crate::input::{Enum, Newtype, Role, Target};
+use crate::input::{Enum, Field, Newtype, Role, Target};
 
 /// The expansion for an enum without fields.
 pub(crate) fn of_enum(input: &Enum) -> TokenStream {
-    let Target { ident, generics, private: p, repr } = &input.target;
+    let Target { ident, generics, private: p, repr, .. } = &input.target;
     let (parameters, arguments, clause) = generics.split_for_impl();
+    let ty = input.target.ty();
     let integer = repr.integer.as_ref().expect("checked: an enum has an integer repr");
     let integer = quote!(#p::#integer);
     let variants = input.variants.iter().map(|variant| &variant.ident);
-    let [bytes, value] = ["bytes", "value"].map(|name| Ident::new(name, Span::mixed_site()));
     let endian = endian::of_enum(input, &integer);
+    let [bytes, value] = idents(["bytes", "value"]);
+    let dtype = called_at(
+        ident,
+        p,
+        |at| quote_spanned!(at=> dtype_as::<#ty>),
+        quote!(#p::FieldSpec::of::<#integer>(0)),
+    );
+    let evaluated = evaluated(&input.target, &dtype);
     // The checklist of `Element`, by its numbers. 1: the repr has the compiler store this integer. 2, 3: the
     // integers that name a variant are its values, and others are not. 4, 5: it is one integer.
-    quote! {
-        const _: () = {
-            #[automatically_derived]
-            unsafe impl #parameters #p::Element for #ident #arguments #clause {
-                const DTYPE: &'static #p::DType = <#integer as #p::Element>::DTYPE;
-                const ANY_BITS: #p::bool = false;
-                const NO_PADDING: #p::bool = true;
-                #[inline]
-                fn is_valid(#bytes: &[#p::u8]) -> #p::bool {
-                    let #value = #p::read_integer::<#integer>(#bytes);
-                    false #(|| #value == Self::#variants as #integer)*
-                }
+    input.target.in_block(quote! {
+        #[automatically_derived]
+        unsafe impl #parameters #p::Element for #ident #arguments #clause {
+            const DTYPE: &'static #p::DType = #dtype;
+            const ANY_BITS: #p::bool = false;
+            const NO_PADDING: #p::bool = true;
+            #[inline]
+            fn is_valid(#bytes: &[#p::u8]) -> #p::bool {
+                let #value = #p::read_integer::<#integer>(#bytes);
+                false #(|| #value == Self::#variants as #integer)*
             }
-            #endian
-        };
-    }
+        }
+        #endian
+        #evaluated
+    })
 }
 
 /// The expansion for a newtype.
 pub(crate) fn newtype(input: &Newtype) -> TokenStream {
     let Target { ident, generics, private: p, .. } = &input.target;
-    let (parameters, arguments, _) = generics.split_for_impl();
+    let (parameters, arguments, own_clause) = generics.split_for_impl();
+    let ty = input.target.ty();
     let stored = input.fields.iter().find(|field| !matches!(field.role, Role::Phantom));
-    let inner = &stored.expect("checked: a newtype has a field").ty;
+    let Field { member, ty: inner, .. } = stored.expect("checked: a newtype has a field");
     let clause = newtype_bounds(&input.target, inner);
-    let [bytes, path, out] = ["bytes", "path", "out"].map(|name| Ident::new(name, Span::mixed_site()));
+    let [bytes, path, out, value] = idents(["bytes", "path", "out", "value"]);
     let endian = endian::newtype(input);
+    let name = hidden_name(&input.target);
+    let facts = quote!(<#name #arguments>);
+    let spec = quote!(#p::FieldSpec::of::<#inner>(#p::offset_of!(#ty, #member)));
+    let dtype = called_at(ident, p, |at| quote_spanned!(at=> dtype_as::<#ty>), quote!(Self::SPEC));
+    let evaluated = evaluated(&input.target, &quote!(#name::DTYPE));
     // The checklist of `Element`: the repr gives it the layout and the values of its one field.
-    quote! {
-        const _: () = {
-            #[automatically_derived]
-            unsafe impl #parameters #p::Element for #ident #arguments #clause {
-                const DTYPE: &'static #p::DType = <#inner as #p::Element>::DTYPE;
-                const ANY_BITS: #p::bool = <#inner as #p::Element>::ANY_BITS;
-                const NO_PADDING: #p::bool = <#inner as #p::Element>::NO_PADDING;
-                #[inline]
-                fn is_valid(#bytes: &[#p::u8]) -> #p::bool {
-                    <#inner as #p::Element>::is_valid(#bytes)
-                }
-                fn write_default(#path: &[#p::usize], #out: &mut [#p::u8]) -> #p::bool {
-                    <#inner as #p::Element>::write_default(#path, #out)
-                }
+    input.target.in_block(quote! {
+        struct #name #parameters (#p::PhantomData<#ty>) #own_clause;
+        impl #parameters #name #arguments #clause {
+            const SPEC: #p::FieldSpec = #spec;
+            const DTYPE: &'static #p::DType = {
+                // The type is still the field's type: no other macro has changed the struct since.
+                let _: fn(#ty) -> #inner = |#value| #value.#member;
+                #dtype
+            };
+        }
+        #[automatically_derived]
+        unsafe impl #parameters #p::Element for #ident #arguments #clause {
+            const DTYPE: &'static #p::DType = #facts::DTYPE;
+            const ANY_BITS: #p::bool = #p::any_bits(&[#facts::SPEC]);
+            const NO_PADDING: #p::bool = #p::no_padding::<Self>(&[#facts::SPEC]);
+            #[inline]
+            fn is_valid(#bytes: &[#p::u8]) -> #p::bool {
+                #facts::SPEC.is_valid(#bytes)
             }
-            #endian
-        };
-    }
+            fn write_default(#path: &[#p::usize], #out: &mut [#p::u8]) -> #p::bool {
+                #facts::SPEC.write_default(#path, #out)
+            }
+        }
+        #endian
+        #evaluated
+    })
+}
+
+/// Names of the macro's own.
+fn idents<const N: usize>(names: [&str; N]) -> [Ident; N] {
+    names.map(|name| Ident::new(name, Span::mixed_site()))
 }

@@ -3,50 +3,53 @@
 //! Everything stands in one `const _` block and is named by full paths. The block has no `use` and one item
 //! with a name, which nobody else would write: the fields' types are looked up from inside of it.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
-use syn::spanned::Spanned;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
+use syn::{Member, Path, parse_quote};
 
 use crate::attr::Default;
 use crate::generics::record_bounds;
-use crate::input::{Field, Record, Role, Target, without_self};
+use crate::input::{Field, Record, Role, Target};
 use crate::name::unraw;
 
 /// The whole expansion of a record.
 pub(crate) fn record(input: &Record) -> TokenStream {
     let handles = handles(input);
-    let specs = specs(input);
+    let facts = facts(input);
     let element = element_impl(input);
     let record = record_impl(input);
-    quote! {
-        const _: () = {
-            #handles
-            #specs
-            #element
-            #record
-        };
-    }
+    let name = hidden_name(&input.target);
+    let evaluated = evaluated(&input.target, &quote!(#name::DTYPE));
+    input.target.in_block(quote! {
+        #handles
+        #facts
+        #element
+        #record
+        #evaluated
+    })
 }
 
 /// The type of the handles, one for each field, with the field's own visibility.
 pub(crate) fn handles(input: &Record) -> TokenStream {
     let Target { ident, generics, private: p, .. } = &input.target;
-    let (vis, ty, name) = (input.vis, input.target.ty(), handles_name(&input.target));
+    let (vis, ty, name) = (input.vis, input.target.ty(), hidden_name(&input.target));
     let (parameters, arguments, clause) = generics.split_for_impl();
-    let clause = without_self(quote!(#clause), &ty);
     let fields = input.fields.iter().map(|field| {
         let Field { member, vis, .. } = field;
         let element = field.element();
         let doc = format!("The field `{}`.", shown(member));
-        match (field.name(), input.tuple) {
-            (Some(_), true) => quote!(#[doc = #doc] #vis #p::FieldOf<#ty, #element>,),
-            (Some(_), false) => quote!(#[doc = #doc] #vis #member: #p::FieldOf<#ty, #element>,),
+        match (field.name(), member) {
+            (Some(_), Member::Unnamed(_)) => quote!(#[doc = #doc] #vis #p::FieldOf<#ty, #element>,),
+            (Some(_), Member::Named(name)) => {
+                let name = ours(name);
+                quote!(#[doc = #doc] #vis #name: #p::FieldOf<#ty, #element>,)
+            }
             // What is no field of the dtype has no handle, but a place among those that are counted.
-            (None, true) => quote!(
+            (None, Member::Unnamed(_)) => quote!(
                 #[doc = "Nothing."]
                 (),
             ),
-            (None, false) => quote!(),
+            (None, Member::Named(_)) => quote!(),
         }
     });
     let doc = format!("The fields of `{}`.", unraw(ident));
@@ -69,24 +72,27 @@ pub(crate) fn handles(input: &Record) -> TokenStream {
     }
 }
 
-/// `type Fields` and `const FIELDS`, with these offsets.
+/// `type Fields` and `const FIELDS`, from the offset of each field.
 pub(crate) fn handles_of_record(
     input: &Record,
     offset: impl Fn(usize, &Field) -> TokenStream,
 ) -> TokenStream {
     let p = &input.target.private;
-    let name = handles_name(&input.target);
+    let name = hidden_name(&input.target);
     let (_, arguments, _) = input.target.generics.split_for_impl();
     let fields = input.fields.iter().enumerate().map(|(i, field)| {
-        let (member, element, offset) = (&field.member, field.element(), offset(i, field));
-        // The invariant of a handle: the bytes at the offset are the field's, and they are an `element`: the
-        // field is one, or its bytes may be taken for one, as `FieldSpec` makes sure.
+        let (element, offset) = (field.element(), offset(i, field));
+        // The invariant of a handle: the bytes at the offset are the field's, and it holds an `element`: it is
+        // one, or `of_pod` has made sure that its bytes may be taken for one.
         let handle = quote!(unsafe { #p::field_of::<Self, #element>(#offset) });
-        match (field.name(), input.tuple) {
-            (Some(_), true) => quote!(#handle,),
-            (Some(_), false) => quote!(#member: #handle,),
-            (None, true) => quote!((),),
-            (None, false) => quote!(),
+        match (field.name(), &field.member) {
+            (Some(_), Member::Unnamed(_)) => quote!(#handle,),
+            (Some(_), Member::Named(name)) => {
+                let name = ours(name);
+                quote!(#name: #handle,)
+            }
+            (None, Member::Unnamed(_)) => quote!((),),
+            (None, Member::Named(_)) => quote!(),
         }
     });
     let value = if input.tuple { quote!(#name(#(#fields)*)) } else { quote!(#name { #(#fields)* }) };
@@ -96,45 +102,51 @@ pub(crate) fn handles_of_record(
     }
 }
 
-/// What the compiler says of the fields, checked. All constants of the impls are made from it, so that
-/// nothing is left of a record that fails a check.
-fn specs(input: &Record) -> TokenStream {
+/// What the compiler says of the fields, and the dtype made from it.
+fn facts(input: &Record) -> TokenStream {
     let p = &input.target.private;
-    let (ty, name) = (input.target.ty(), handles_name(&input.target));
+    let (this, name) = (input.target.ty(), hidden_name(&input.target));
     let (parameters, arguments, _) = input.target.generics.split_for_impl();
     let clause = record_bounds(input);
     let specs = input.fields.iter().map(|field| {
-        let Field { member, ty: of, .. } = field;
-        let element = field.element();
-        let numbers = quote! {
-            <#element as #p::Element>::ANY_BITS && <#element as #p::Element>::NO_PADDING
+        let Field { member, ty, .. } = field;
+        let offset = quote!(#p::offset_of!(#this, #member));
+        let (at, constructor, types) = match (&field.role, &field.attr.as_type) {
+            (Role::Data(_), None) => (field.written, "of", quote!(#ty)),
+            (Role::Data(_), Some((_, element))) => (element, "of_pod", quote!(#ty, #element)),
+            (Role::Padding, _) => (field.written, "padding", quote!(#ty)),
+            (Role::Phantom, _) => (field.written, "phantom", quote!(#ty)),
         };
-        let dtype = quote!(<#element as #p::Element>::DTYPE);
-        let offset = quote!(#p::offset_of!(#ty, #member));
-        let (make, shown) = match (&field.role, &field.attr.as_type) {
-            (Role::Data(_), None) => (quote!(of::<#of>(#offset, #dtype)), field.written),
-            (Role::Data(_), Some((_, written))) => {
-                (quote!(taken_as::<#of>(#offset, #dtype, #numbers)), written)
-            }
-            (Role::Padding, _) => (quote!(padding::<#of>(#offset, #numbers)), field.written),
-            (Role::Phantom, _) => (quote!(phantom::<#of>(#offset)), field.written),
+        let constructor = |at| {
+            let constructor = Ident::new(constructor, at);
+            quote_spanned!(at=> FieldSpec::#constructor::<#types>)
         };
-        // A check that fails is reported at the type that does not fit.
-        shown_at(quote!(#p::FieldSpec::#make), shown.span())
+        called_at(at, p, constructor, offset)
     });
-    let count = input.fields.len();
+    let listed = input.fields.iter().enumerate().filter_map(|(i, field)| {
+        let name = field.name()?;
+        let title = match field.title() {
+            Some(title) => quote!(#p::Option::Some(#title)),
+            None => quote!(#p::Option::None),
+        };
+        Some(quote!(#p::Field::from_static(#name, #title, Self::SPECS[#i].dtype(), Self::SPECS[#i].offset())))
+    });
+    let types = input.fields.iter().map(|field| &field.ty);
+    let members = input.fields.iter().map(|field| &field.member);
     let packing = packing(&input.target);
-    // The constants of a generic type are known only where it is used.
-    let evaluated = if input.target.is_generic() {
-        TokenStream::new()
-    } else {
-        quote!(const _: [#p::FieldSpec; #count] = #name::SPECS;)
-    };
+    let value = Ident::new("value", Span::mixed_site());
+    let specs = quote!(&[#(#specs),*], #packing);
+    let specs = called_at(input.target.ident, p, |at| quote_spanned!(at=> checked::<#this>), specs);
     quote! {
         impl #parameters #name #arguments #clause {
-            const SPECS: [#p::FieldSpec; #count] = #p::checked::<#ty, #count>([#(#specs),*], #packing);
+            const SPECS: &'static [#p::FieldSpec] = #specs;
+            const LIST: &'static [#p::Field] = &[#(#listed),*];
+            const DTYPE: &'static #p::DType = {
+                // The types are still the fields' types: no other macro has changed the struct since.
+                let _: fn(#this) -> (#(#types,)*) = |#value| (#(#value.#members,)*);
+                &#p::record_dtype::<#this>(Self::LIST, #packing)
+            };
         }
-        #evaluated
     }
 }
 
@@ -142,31 +154,25 @@ fn element_impl(input: &Record) -> TokenStream {
     let Target { ident, generics, private: p, .. } = &input.target;
     let (parameters, arguments, _) = generics.split_for_impl();
     let clause = record_bounds(input);
-    let specs = specs_of(&input.target);
-    let packing = packing(&input.target);
-    let stored = || input.fields.iter().enumerate().filter(|(_, field)| !matches!(field.role, Role::Phantom));
-    let elements: Vec<_> = stored().map(|(_, field)| field.element()).collect();
-    let indices = stored().map(|(i, _)| i);
+    let name = hidden_name(&input.target);
+    let facts = quote!(<#name #arguments>);
+    let stored = input.fields.iter().enumerate().filter(|(_, field)| !matches!(field.role, Role::Phantom));
+    let stored = stored.map(|(i, _)| i);
     let bytes = Ident::new("bytes", Span::mixed_site());
     let defaults = defaults(input);
-    // The checklist of `Element`, by its numbers. 1: the specs hold what the compiler says of every field, and
-    // were compared with its dtype and with the arithmetic of C's layout; leaves of fields are leaves of the
-    // record. 2, 3: a record is valid where every field is. 4: fields without padding that fill the record
-    // leave none. 5: the fields are elements.
+    // The checklist of `Element`, by its numbers. 1: `checked` compares what the compiler says of every
+    // field with its dtype and with the arithmetic of C's layout; leaves of fields are leaves of the record.
+    // 2, 3: a record is valid where every field is. 4: fields without padding that fill the record leave
+    // none. 5: the fields are elements.
     quote! {
         #[automatically_derived]
         unsafe impl #parameters #p::Element for #ident #arguments #clause {
-            const DTYPE: &'static #p::DType =
-                &#p::record_dtype::<Self>(<Self as #p::Record>::LIST, #packing);
-            const ANY_BITS: #p::bool = true #(&& <#elements as #p::Element>::ANY_BITS)*;
-            const NO_PADDING: #p::bool =
-                #p::fills::<Self>(&#specs) #(&& <#elements as #p::Element>::NO_PADDING)*;
+            const DTYPE: &'static #p::DType = #facts::DTYPE;
+            const ANY_BITS: #p::bool = #p::any_bits(#facts::SPECS);
+            const NO_PADDING: #p::bool = #p::no_padding::<Self>(#facts::SPECS);
             #[inline]
             fn is_valid(#bytes: &[#p::u8]) -> #p::bool {
-                true #(&& (
-                    <#elements as #p::Element>::ANY_BITS
-                        || <#elements as #p::Element>::is_valid(#specs[#indices].part(#bytes))
-                ))*
+                true #(&& #facts::SPECS[#stored].is_valid(#bytes))*
             }
             #defaults
         }
@@ -176,24 +182,17 @@ fn element_impl(input: &Record) -> TokenStream {
 fn record_impl(input: &Record) -> TokenStream {
     let Target { ident, generics, private: p, .. } = &input.target;
     let (parameters, arguments, _) = generics.split_for_impl();
-    let clause = record_bounds(input);
-    let specs = specs_of(&input.target);
-    let handles = handles_of_record(input, |i, _| quote!(#specs[#i].offset()));
-    let list = input.fields.iter().filter_map(|field| {
-        let (name, member, element) = (field.name()?, &field.member, field.element());
-        let title = match field.title() {
-            Some(title) => quote!(#p::Option::Some(#title)),
-            None => quote!(#p::Option::None),
-        };
-        let dtype = quote!(<#element as #p::Element>::DTYPE);
-        let offset = quote!(<Self as #p::Record>::FIELDS.#member.offset());
-        Some(quote!(#p::Field::from_static(#name, #title, #dtype, #offset)))
-    });
+    let mut clause = record_bounds(input);
+    if !input.target.is_generic() {
+        // Says nothing new. But if the type is not `Copy`, the impl of `Element` says so, and this one need not.
+        clause = Some(parse_quote!(where for<'unproven> Self: #p::Element));
+    }
+    let name = hidden_name(&input.target);
+    let handles = handles_of_record(input, |i, _| quote!(<#name #arguments>::SPECS[#i].offset()));
     quote! {
         #[automatically_derived]
         impl #parameters #p::Record for #ident #arguments #clause {
             #handles
-            const LIST: &'static [#p::Field] = &[#(#list),*];
         }
     }
 }
@@ -201,14 +200,14 @@ fn record_impl(input: &Record) -> TokenStream {
 /// `write_default`: the defaults of the record's own fields, and those of the records in them.
 fn defaults(input: &Record) -> TokenStream {
     let p = &input.target.private;
+    let name = hidden_name(&input.target);
+    let (_, arguments, _) = input.target.generics.split_for_impl();
     // The names of the macro are its own: an expression of the user does not see them.
     let [path, inner, out] = ["path", "inner", "out"].map(|name| Ident::new(name, Span::mixed_site()));
-    let listed: Vec<_> = input.fields.iter().filter(|field| field.name().is_some()).collect();
-    if listed.is_empty() {
-        return TokenStream::new();
-    }
-    let arms = listed.into_iter().enumerate().map(|(i, field)| {
-        let (ty, element) = (&field.ty, field.element());
+    let listed = input.fields.iter().enumerate().filter(|(_, field)| field.name().is_some());
+    // Positions among the fields of the dtype, which skips some of the struct's.
+    let arms = listed.enumerate().map(|(position, (i, field))| {
+        let ty = &field.ty;
         let own = field.attr.default.as_ref().map(|(_, default)| {
             let value = match default {
                 Default::OfType => quote!(<#ty as #p::Default>::default()),
@@ -216,7 +215,7 @@ fn defaults(input: &Record) -> TokenStream {
             };
             let write = if field.attr.as_type.is_some() { quote!(write_pod) } else { quote!(write_value) };
             quote! {
-                [#i] => {
+                [#position] => {
                     #p::#write::<#ty>(#value, #out);
                     true
                 }
@@ -224,7 +223,7 @@ fn defaults(input: &Record) -> TokenStream {
         });
         quote! {
             #own
-            [#i, #inner @ ..] => <#element as #p::Element>::write_default(#inner, #out),
+            [#position, #inner @ ..] => <#name #arguments>::SPECS[#i].write_default(#inner, #out),
         }
     });
     quote! {
@@ -237,20 +236,37 @@ fn defaults(input: &Record) -> TokenStream {
     }
 }
 
-/// The checked specs, from outside of their impl.
-fn specs_of(target: &Target) -> TokenStream {
-    let name = handles_name(target);
-    let (_, arguments, _) = target.generics.split_for_impl();
-    quote!(<#name #arguments>::SPECS)
+/// Has the compiler check the facts where the type is defined. Those of a generic type are known where it
+/// is used.
+pub(crate) fn evaluated(target: &Target, dtype: &TokenStream) -> TokenStream {
+    let p = &target.private;
+    if target.is_generic() {
+        return TokenStream::new();
+    }
+    quote!(const _: &'static #p::DType = #dtype;)
 }
 
-/// The same tokens, shown elsewhere. Each keeps its way of looking up names.
-fn shown_at(tokens: TokenStream, place: Span) -> TokenStream {
-    let moved = tokens.into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(place));
+/// A call of a function of the library whose panics are shown under `at`: all tokens of the call lie there, but for
+/// those of its arguments.
+pub(crate) fn called_at(
+    at: &impl ToTokens,
+    p: &Path,
+    function: impl Fn(Span) -> TokenStream,
+    arguments: TokenStream,
+) -> TokenStream {
+    let at: Vec<TokenTree> = at.to_token_stream().into_iter().collect();
+    let [start, end] = [at.first(), at.last()].map(|token| {
+        let span = token.map_or_else(Span::call_site, TokenTree::span);
+        Span::call_site().located_at(span)
+    });
+    let p = p.to_token_stream().into_iter().map(|mut token| {
+        token.set_span(start);
         token
     });
-    moved.collect()
+    let function = function(start);
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+    arguments.set_span(end);
+    quote_spanned!(start=> #(#p)*::#function #arguments)
 }
 
 fn packing(target: &Target) -> TokenStream {
@@ -268,14 +284,21 @@ fn packing(target: &Target) -> TokenStream {
     }
 }
 
+/// The name of a field as that of its handle: in the same place of the source, but not the user's to be warned of.
+fn ours(name: &Ident) -> Ident {
+    let mut ours = name.clone();
+    ours.set_span(Span::call_site().located_at(name.span()));
+    ours
+}
+
 /// The one name that the expansion defines. Its underscores keep it apart from every type of a field.
-fn handles_name(target: &Target) -> Ident {
+pub(crate) fn hidden_name(target: &Target) -> Ident {
     format_ident!("__{}Fields", unraw(target.ident))
 }
 
-fn shown(member: &syn::Member) -> String {
+fn shown(member: &Member) -> String {
     match member {
-        syn::Member::Named(ident) => unraw(ident),
-        syn::Member::Unnamed(index) => index.index.to_string(),
+        Member::Named(ident) => unraw(ident),
+        Member::Unnamed(index) => index.index.to_string(),
     }
 }

@@ -51,7 +51,7 @@ fn bounds<'t>(
 ) -> Option<WhereClause> {
     let mut generics = target.generics.clone();
     let p = &target.private;
-    let parameters = parameters(target.generics);
+    let parameters = parameters(&target.generics);
     let mut seen: Vec<String> = Vec::new();
     for (ty, bound) in wanted {
         let predicate = quote!(#ty: #bound);

@@ -3,8 +3,8 @@
 use proc_macro2::{Group, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::{
-    Data, DataStruct, DeriveInput, Fields, Generics, Ident, Index, LitStr, Member, Path, Type, Visibility,
-    parse_quote,
+    Attribute, Data, DataStruct, DeriveInput, Fields, Generics, Ident, Index, LitStr, Member, Path, Type,
+    Visibility, WhereClause, parse_quote,
 };
 
 use crate::attr::{self, FieldAttr, Place, TypeAttr};
@@ -36,10 +36,13 @@ pub(crate) struct Newtype<'a> {
 /// What every type has: a name, parameters, a representation, and where the library is found.
 pub(crate) struct Target<'a> {
     pub(crate) ident: &'a Ident,
-    pub(crate) generics: &'a Generics,
+    /// Without `Self`.
+    pub(crate) generics: Generics,
     pub(crate) repr: Repr,
     /// The path of `__private` in the library.
     pub(crate) private: Path,
+    /// Attributes that allow in the expansion what the type itself is allowed.
+    allowed: TokenStream,
 }
 
 /// A field, in whatever role.
@@ -65,23 +68,8 @@ pub(crate) enum Role {
 }
 
 impl<'a> Record<'a> {
-    /// Reads a struct; says of anything else that it can't be a record.
-    pub(crate) fn parse(ctxt: &mut Ctxt, ast: &'a DeriveInput) -> Option<Record<'a>> {
-        let data = match &ast.data {
-            Data::Struct(data) => data,
-            Data::Enum(data) => {
-                let message = "Record is for structs; an enum without fields can derive Element";
-                ctxt.error(data.enum_token, message);
-                return None;
-            }
-            Data::Union(data) => {
-                let message = "Record is for structs: a union has no one dtype; \
-                               store its bytes as Void<N> and look at them later";
-                ctxt.error(data.union_token, message);
-                return None;
-            }
-        };
-        let attr = TypeAttr::parse(ctxt, &ast.attrs, Place::Struct);
+    pub(crate) fn parse(ctxt: &mut Ctxt, ast: &'a DeriveInput, data: &'a DataStruct) -> Record<'a> {
+        let attr = TypeAttr::parse(ctxt, &ast.attrs, Place::Record);
         let (rename_all, case) = attr.rename_all.unzip();
         let target = Target::new(ast, attr.krate);
         let fields = fields(ctxt, &target, data, |field, member| match (&field.rename, member) {
@@ -93,13 +81,13 @@ impl<'a> Record<'a> {
             }
         });
         let tuple = matches!(data.fields, Fields::Unnamed(_));
-        Some(Record { target, vis: &ast.vis, tuple, rename_all, fields })
+        Record { target, vis: &ast.vis, tuple, rename_all, fields }
     }
 }
 
 impl<'a> Enum<'a> {
     pub(crate) fn parse(ctxt: &mut Ctxt, ast: &'a DeriveInput, data: &'a syn::DataEnum) -> Enum<'a> {
-        let attr = TypeAttr::parse(ctxt, &ast.attrs, Place::Enum);
+        let attr = TypeAttr::parse(ctxt, &ast.attrs, Place::Element);
         for variant in &data.variants {
             attr::refuse(ctxt, &variant.attrs, "variants take no #[record(...)]; remove it");
         }
@@ -109,7 +97,7 @@ impl<'a> Enum<'a> {
 
 impl<'a> Newtype<'a> {
     pub(crate) fn parse(ctxt: &mut Ctxt, ast: &'a DeriveInput, data: &'a DataStruct) -> Newtype<'a> {
-        let attr = TypeAttr::parse(ctxt, &ast.attrs, Place::Enum);
+        let attr = TypeAttr::parse(ctxt, &ast.attrs, Place::Element);
         for field in &data.fields {
             let message = "the field of a newtype has no name in a dtype; remove #[record(...)]";
             attr::refuse(ctxt, &field.attrs, message);
@@ -122,10 +110,25 @@ impl<'a> Newtype<'a> {
 }
 
 impl<'a> Target<'a> {
-    fn new(ast: &'a DeriveInput, krate: Option<Path>) -> Target<'a> {
+    /// What every type has; `krate` is where it says that the library is.
+    pub(crate) fn new(ast: &'a DeriveInput, krate: Option<Path>) -> Target<'a> {
         let krate = krate.unwrap_or_else(|| parse_quote!(::dtype_core));
-        let private = parse_quote!(#krate::__private);
-        Target { ident: &ast.ident, generics: &ast.generics, repr: Repr::parse(&ast.attrs), private }
+        Target {
+            ident: &ast.ident,
+            generics: generics(ast),
+            repr: Repr::parse(&ast.attrs),
+            private: parse_quote!(#krate::__private),
+            allowed: allowed(ast),
+        }
+    }
+
+    /// The items of an expansion in one block, so that their names stay in there.
+    pub(crate) fn in_block(&self, items: TokenStream) -> TokenStream {
+        let allowed = &self.allowed;
+        quote! {
+            #allowed
+            const _: () = { #items };
+        }
     }
 
     /// Whether it has type or const parameters, so that its layout is known only where they are.
@@ -135,8 +138,7 @@ impl<'a> Target<'a> {
 
     /// The type itself, with its parameters.
     pub(crate) fn ty(&self) -> TokenStream {
-        let (ident, (_, parameters, _)) = (self.ident, self.generics.split_for_impl());
-        quote!(#ident #parameters)
+        with_parameters(self.ident, &self.generics)
     }
 }
 
@@ -185,6 +187,20 @@ fn fields<'a>(
     data.fields.iter().enumerate().map(read).collect()
 }
 
+/// The type's own `#[allow(..)]`s, since the expansion repeats parts of it; and mentioning what is deprecated is not
+/// using it.
+fn allowed(ast: &DeriveInput) -> TokenStream {
+    let deprecated = |attrs: &[Attribute]| attrs.iter().any(|attr| attr.path().is_ident("deprecated"));
+    let inside = match &ast.data {
+        Data::Struct(data) => data.fields.iter().any(|field| deprecated(&field.attrs)),
+        Data::Enum(data) => data.variants.iter().any(|variant| deprecated(&variant.attrs)),
+        Data::Union(_) => false,
+    };
+    let own = ast.attrs.iter().filter(|attr| attr.path().is_ident("allow"));
+    let deprecated = (inside || deprecated(&ast.attrs)).then(|| quote!(#[allow(deprecated)]));
+    quote!(#(#own)* #deprecated)
+}
+
 /// Whether a type is called `PhantomData`. The expansion has the compiler confirm it.
 fn is_phantom(ty: &Type) -> bool {
     match ty {
@@ -195,8 +211,25 @@ fn is_phantom(ty: &Type) -> bool {
     }
 }
 
+fn with_parameters(ident: &Ident, generics: &Generics) -> TokenStream {
+    let (_, parameters, _) = generics.split_for_impl();
+    quote!(#ident #parameters)
+}
+
+/// The parameters, and their `where`, without `Self`.
+fn generics(ast: &DeriveInput) -> Generics {
+    let this = with_parameters(&ast.ident, &ast.generics);
+    let (own, clause) = (&ast.generics, &ast.generics.where_clause);
+    let parameters = syn::parse2::<Generics>(without_self(quote!(#own), &this));
+    let clause = syn::parse2::<Option<WhereClause>>(without_self(quote!(#clause), &this));
+    match (parameters, clause) {
+        (Ok(parameters), Ok(where_clause)) => Generics { where_clause, ..parameters },
+        _ => own.clone(),
+    }
+}
+
 /// The same tokens with the type in place of `Self`, which means another type in the expansion.
-pub(crate) fn without_self(tokens: TokenStream, this: &TokenStream) -> TokenStream {
+fn without_self(tokens: TokenStream, this: &TokenStream) -> TokenStream {
     let mut tokens = tokens.into_iter().peekable();
     let mut out = TokenStream::new();
     while let Some(token) = tokens.next() {

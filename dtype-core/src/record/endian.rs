@@ -36,7 +36,7 @@ use super::{DateTime64, FixedStr, TimeDelta64, Unit};
 ///
 /// assert_eq!(Be::new(Celsius(1.0)).to_bytes(), [0x3f, 0x80, 0, 0]);
 /// ```
-pub trait Endian: Copy + 'static {
+pub trait Endian: Sized {
     /// As many bytes as the type has.
     type Bytes: ByteArray;
 
@@ -81,7 +81,6 @@ macro_rules! stored {
         /// The alignment is 1, the size that of `T`. Compares, hashes and prints as the value. It has the names
         /// of zerocopy's integers and floats with a byte order, which are field types too; this is for what
         /// zerocopy has not, and for generic code.
-        #[derive(Clone, Copy)]
         #[repr(transparent)]
         pub struct $name<T: Endian>(T::Bytes);
 
@@ -114,6 +113,14 @@ macro_rules! stored {
                 self.0
             }
         }
+
+        impl<T: Endian> Clone for $name<T> {
+            fn clone(&self) -> Self {
+                *self
+            }
+        }
+
+        impl<T: Endian> Copy for $name<T> {}
 
         impl<T: Endian> From<T> for $name<T> {
             fn from(value: T) -> Self {

@@ -19,8 +19,6 @@ pub use time::{
     Nanosecond, Picosecond, Second, TimeDelta64, Unit, Week, Year,
 };
 
-use crate::dtype::Field;
-
 /// A struct whose fields NumPy can name: what `#[derive(Record)]` makes of one.
 ///
 /// ```
@@ -43,8 +41,4 @@ pub trait Record: Element {
 
     /// A typed handle for each field.
     const FIELDS: Self::Fields;
-
-    /// The fields of the dtype, in their order.
-    #[doc(hidden)]
-    const LIST: &'static [Field];
 }
