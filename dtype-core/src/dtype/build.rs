@@ -141,9 +141,12 @@ impl DType {
         if let Some(dim) = shape.iter().find(|&&dim| dim > MAX_ITEMSIZE) {
             return Err(Error::format(format!("expected dimensions up to {MAX_ITEMSIZE}, found {dim}")));
         }
-        let itemsize = int::product(shape).and_then(|count| count.checked_mul(base.itemsize));
+        // NumPy's sizes are C `int`s, and so is the number of elements, however small they are.
+        let count = int::product(shape).filter(|&count| count <= MAX_ITEMSIZE);
+        let itemsize = count.and_then(|count| count.checked_mul(base.itemsize));
         let Some(itemsize) = itemsize.filter(|&itemsize| itemsize <= MAX_ITEMSIZE) else {
-            let message = format!("sub-array of shape {shape:?} is larger than {MAX_ITEMSIZE} bytes");
+            let message =
+                format!("sub-array of shape {shape:?} has more than {MAX_ITEMSIZE} elements or bytes");
             return Err(Error::format(message));
         };
         let alignment = base.alignment;

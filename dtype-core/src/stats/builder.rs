@@ -118,13 +118,15 @@ impl SummaryBuilder {
     /// Inserts records of the right dtype.
     pub(super) fn take(&mut self, records: &RecordView<'_>) {
         let len = records.len();
+        // Records without bytes may be as many as a file cares to claim: they are counted, not walked.
+        let most = if self.dtype.itemsize() == 0 { len } else { BLOCK };
         let mut sources: Vec<Source<'_>> =
             records.any_columns().filter_map(|(_, column)| Source::new(&column)).collect();
         let columns = sources.len();
         let mut done = 0;
         while done < len {
             // Whole blocks of the columns that have one element in each record.
-            let step = (BLOCK - (self.records % BLOCK as u64) as usize).min(len - done);
+            let step = most.saturating_sub((self.records % BLOCK as u64) as usize).clamp(1, len - done);
             for (i, (column, source)) in self.columns.iter_mut().zip(&mut sources).enumerate() {
                 source.prefetch(step, i, columns);
                 column.insert(source, step, &mut self.scratch);

@@ -214,7 +214,7 @@ const NO_DESCRS: &[(&str, u64, &str)] = &[
     (
         "[('a', '<i4', (65536, 65536))]",
         14,
-        "field 'a': sub-array of shape [65536, 65536] is larger than 2147483647 bytes",
+        "field 'a': sub-array of shape [65536, 65536] has more than 2147483647 elements or bytes",
     ),
     (
         "{'names': ['a'], 'formats': ['<i4']}",
