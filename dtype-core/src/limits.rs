@@ -19,7 +19,8 @@ pub struct Limits {
     pub header_bytes: usize,
     /// How deep brackets may nest in a header's text. Values above [`Limits::MAX_DEPTH`] count as that.
     pub depth: usize,
-    /// How many fields a dtype may have in all, those of nested records included.
+    /// How many fields a dtype may have in all, those of nested records included; and in a file, how many values that
+    /// take no bytes, such as the rows of a sub-array of shape (7, 0).
     pub fields: usize,
     /// How many elements an array may hold: the product of its shape.
     pub elements: u64,

@@ -137,3 +137,40 @@ fn a_header_of_any_byte_changed_does_not_panic() {
         }
     }
 }
+
+/// Of records without bytes a file can claim any number: they take no time and no memory.
+#[test]
+fn claims_cost_nothing() {
+    for descr in [
+        "[]",
+        "[('a', 'S0')]",
+        "[('a', '<f8', (0,))]",
+        "[('a', '<f8', (0, 7)), ('b', 'V0')]",
+        "[('a', [('x', 'S0')], (7,))]",
+        "'S0'",
+        // Too many in each of them.
+        "[('a', [('x', 'S0')], (2147483647,))]",
+        "[('a', [], (2147483647,))]",
+        "[('a', '<f8', (2147483647, 0))]",
+        "[('a', [('b', [('c', 'S0')], (10000,))], (10000,))]",
+    ] {
+        let shape = 1usize << 62;
+        let text = format!("{{'descr': {descr}, 'fortran_order': False, 'shape': ({shape},)}}");
+        let mut file = b"\x93NUMPY\x01\x00".to_vec();
+        file.extend_from_slice(&(text.len() as u16).to_le_bytes());
+        file.extend_from_slice(text.as_bytes());
+        let array = match npy::read_array(&file[..]) {
+            Ok(array) => array,
+            Err(error) => {
+                assert!(error.kind() == ErrorKind::Limit && descr.contains("0000") | descr.contains("2147"));
+                continue;
+            }
+        };
+        assert_eq!(array.len(), shape);
+        let summary = array.view().summary();
+        assert_eq!(summary.records(), shape as u64, "{descr}");
+        for (_, column) in array.view().any_columns() {
+            assert_eq!(column.values().take(2).count(), 2);
+        }
+    }
+}
