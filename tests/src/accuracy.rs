@@ -98,17 +98,6 @@ impl Truth {
             None => near(exact, &self.allowance, ours),
         }
     }
-
-    /// Is ours right, where NumPy's says nothing?
-    ///
-    /// # Errors
-    /// Expected and found, in words.
-    pub fn judge_alone(&self, ours: f64) -> Result<(), String> {
-        match &self.exact {
-            Some(exact) => near(exact, &self.allowance, ours),
-            None => agree(f64::NAN, f64::NAN, ours),
-        }
-    }
 }
 
 fn near(exact: &BigRational, allowed: &BigRational, ours: f64) -> Result<(), String> {

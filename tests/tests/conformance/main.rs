@@ -25,6 +25,7 @@ mod place;
 mod recorded;
 mod stats;
 mod typed;
+mod ways;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};

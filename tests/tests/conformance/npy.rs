@@ -12,6 +12,7 @@ use crate::corpus::Corpus;
 use crate::description::{self, sha256};
 use crate::excuse::Rule;
 use crate::place::Place;
+use crate::ways;
 
 /// One entry of `npy` in the manifest.
 pub(crate) fn check(corpus: &Corpus, entry: &Entry<'_>, case: &mut Case) -> Read<()> {
@@ -42,6 +43,8 @@ pub(crate) fn check(corpus: &Corpus, entry: &Entry<'_>, case: &mut Case) -> Read
     case.same("header read from the file", Some(&header), options.header(&path).ok().as_ref());
     check_header(entry, &header, case)?;
     check_array(entry, &header, &array, &bytes, case)?;
+    let end = header.data_offset() + header.data_len();
+    ways::check(&path, &options, &array, (bytes.len() as u64).saturating_sub(end), case);
     columns(entry, &array, case)?;
     let resaved = entry.entry("resave")?;
     resave(&resaved, &array, &bytes, &limits, case)?;

@@ -128,14 +128,6 @@ impl Must {
         }
     }
 
-    /// Is ours right, where NumPy's says nothing?
-    pub(crate) fn judge_alone(&self, ours: f64) -> Result<(), String> {
-        match self {
-            Self::Be(value) => agree(*value, *value, ours),
-            Self::BeNear(truth) => truth.judge_alone(ours),
-        }
-    }
-
     pub(crate) fn is_finite(&self) -> bool {
         matches!(self, Self::BeNear(_))
     }
