@@ -131,3 +131,22 @@ fn what_is_set_in_typed_memory_is_saved_with_zeros() {
     npy::write_to(&mut stream, &records).unwrap();
     assert_clean(&stream);
 }
+
+#[test]
+fn what_is_mapped_is_saved_with_zeros() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("stale.npy");
+    let stale = stale();
+    let header = npy::Header::new(Outer::DTYPE, stale.shape(), false).unwrap();
+    std::fs::write(&path, [&header.to_bytes(), stale.as_bytes()].concat()).unwrap();
+
+    #[allow(unsafe_code, reason = "mapping a file is the caller's promise")]
+    // SAFETY: nobody else knows of the file.
+    let map = unsafe { npy::Map::open(&path) }.unwrap();
+    assert!(gap_bytes(map.as_bytes()).all(|byte| byte == STALE));
+    let mut stream = Vec::new();
+    npy::write_to(&mut stream, map.records::<Outer>().unwrap()).unwrap();
+    assert_clean(&stream);
+    let loaded: Vec<Outer> = npy::load(&path).unwrap();
+    assert_eq!(loaded, fresh());
+}
