@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dtype_core::npy::raw;
-use dtype_core::{Be, ErrorKind, FixedBytes, Limits, Record, RecordArray, RecordView, npy};
+use dtype_core::{Be, ConvertOptions, ErrorKind, FixedBytes, Limits, Record, RecordArray, RecordView, npy};
 use serde_json::Value;
 
 #[derive(Clone, Copy, Debug, PartialEq, Record)]
@@ -26,6 +26,12 @@ struct Row {
     name: FixedBytes<6>,
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Record)]
+#[repr(C)]
+struct Value64 {
+    value: f64,
+}
+
 fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus")
 }
@@ -35,10 +41,10 @@ fn entries() -> Vec<Value> {
     serde_json::from_str::<Value>(&text).expect("JSON")["npy"].as_array().expect("a list").clone()
 }
 
-fn options() -> npy::LoadOptions {
+fn limits() -> Limits {
     let mut limits = Limits::default();
     limits.header_bytes = 1 << 20;
-    limits.into()
+    limits
 }
 
 fn shown(view: &RecordView<'_>) -> Vec<String> {
@@ -50,8 +56,8 @@ fn parts_are_the_whole() {
     for entry in entries() {
         let name = entry["file"].as_str().expect("a name");
         let path = corpus().join(name);
-        let whole = options().load_array(&path).expect(name);
-        let file = npy::File::open_with(&path, options()).expect(name);
+        let whole = npy::LoadOptions::new().limits(limits()).load_array(&path).expect(name);
+        let file = npy::File::open_with(&path, limits()).expect(name);
         assert_eq!(file.trailing_len(), entry["trailing_len"].as_u64().expect("a number"), "{name}");
         assert_eq!(file.header().data_offset(), entry["data_offset"].as_u64().expect("a number"), "{name}");
         assert_eq!((file.dtype(), file.shape()), (whole.dtype(), whole.shape()), "{name}");
@@ -70,7 +76,7 @@ fn parts_are_the_whole() {
         }
 
         // SAFETY: nobody writes to the corpus.
-        let map = unsafe { npy::Map::open_with(&path, options()) }.expect(name);
+        let map = unsafe { npy::Map::open_with(&path, limits()) }.expect(name);
         assert_eq!(map.as_bytes(), whole.as_bytes(), "{name}");
         assert_eq!(shown(&map.view()), shown(&whole.view()), "{name}");
         assert_eq!((map.trailing_len(), map.header()), (file.trailing_len(), file.header()), "{name}");
@@ -105,6 +111,9 @@ fn records_from_rows() {
     let all: Vec<Row> = npy::load(corpus().join("npy/st_packed.npy")).unwrap();
     assert_eq!(file.read::<Row>(3..6).unwrap(), all[3..6]);
     assert_eq!(file.read::<PackedRow>(0..0).unwrap().len(), 0);
+    let fewer = ConvertOptions::new().allow_extra(true).rename("x", "value");
+    let fewer = npy::File::open_with(corpus().join("npy/st_packed.npy"), fewer).unwrap();
+    assert_eq!(fewer.read::<Value64>(2..3).unwrap(), [Value64 { value: -1.25 }]);
     let error = file.read::<f64>(0..1).unwrap_err();
     assert_eq!(
         (error.kind(), error.path()),

@@ -61,6 +61,7 @@ pub struct RowFile<H> {
     dtype: DType,
     shape: Vec<usize>,
     fortran: bool,
+    convert: ConvertOptions,
 }
 
 impl RowFile<Header> {
@@ -73,20 +74,22 @@ impl RowFile<Header> {
         Self::open_with(path, LoadOptions::new())
     }
 
-    /// The same with other limits.
+    /// The same with other limits, or for records whose fields are not just those of the file.
     ///
     /// # Errors
     /// As [`open`](RowFile::open).
     pub fn open_with(path: impl AsRef<Path>, options: impl Into<LoadOptions>) -> Result<Self> {
         let path = path.as_ref();
+        let LoadOptions { limits, convert } = options.into();
         let open = || {
             let (file, len) = open_regular(path)?;
             let mut source = Source::within(At { file: &file, position: 0 }, 0, len);
-            let header = source.header(&options.into().limits)?;
+            let header = source.header(&limits)?;
             source.check_len(&header.contents())?;
             let (dtype, shape) = (header.dtype().clone(), header.shape().to_vec());
             let (offset, fortran) = (header.data_offset(), header.is_fortran());
-            Ok(RowFile { head: header, file, path: path.to_owned(), len, offset, dtype, shape, fortran })
+            let path = path.to_owned();
+            Ok(RowFile { head: header, file, path, len, offset, dtype, shape, fortran, convert })
         };
         open().map_err(|error: Error| error.in_file(path))
     }
@@ -107,7 +110,8 @@ impl<H> RowFile<H> {
         dtype: DType,
         shape: Vec<usize>,
     ) -> Self {
-        RowFile { head, file, path: path.to_owned(), len, offset, dtype, shape, fortran: false }
+        let (path, convert) = (path.to_owned(), ConvertOptions::new());
+        RowFile { head, file, path, len, offset, dtype, shape, fortran: false, convert }
     }
 
     /// What one item is.
@@ -184,7 +188,7 @@ impl<H> RowFile<H> {
     pub fn read_into<R: Element>(&self, range: Range<usize>, records: &mut Vec<R>) -> Result<()> {
         let shape = self.shape_of(&range);
         let contents = self.contents(&shape);
-        Plan::of_rows::<R>(&contents, &ConvertOptions::new())
+        Plan::of_rows::<R>(&contents, &self.convert)
             .and_then(|plan| plan.read_into(&mut self.source(range.start), &contents, records))
             .map_err(|error| error.in_file(&self.path))
     }

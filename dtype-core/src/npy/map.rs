@@ -70,7 +70,7 @@ impl MappedFile<Header> {
         unsafe { Self::open_with(path, LoadOptions::new()) }
     }
 
-    /// The same with other limits.
+    /// The same with other limits. Nothing is converted here, so the other options do not matter.
     ///
     /// # Safety
     /// As [`open`](MappedFile::open).

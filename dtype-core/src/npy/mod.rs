@@ -86,6 +86,24 @@ pub type Map = MappedFile<Header>;
 /// fields that `R` does not have, and for renames, there is [`load_with`]. `R` can be a scalar too, or an array of a
 /// fixed length: `[f32; 3]` for a file of shape `(n, 3)`.
 ///
+/// ```
+/// use dtype_core::{Be, Record, npy};
+///
+/// #[derive(Clone, Copy, Debug, PartialEq, Record)]
+/// #[repr(C)]
+/// struct Trade { price: f64, size: u32 }
+///
+/// #[derive(Clone, Copy, Record)]
+/// #[repr(C, packed)]
+/// struct Packet { size: Be<u32>, price: Be<f64> }
+///
+/// # let path = std::env::temp_dir().join(format!("load-{}.npy", std::process::id()));
+/// npy::save(&path, &[Packet { size: Be::new(3), price: Be::new(2.5) }])?;
+/// assert_eq!(npy::load::<Trade>(&path)?, [Trade { price: 2.5, size: 3 }]);
+/// # std::fs::remove_file(&path).unwrap();
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
+///
 /// # Errors
 /// [`Io`](crate::ErrorKind::Io) if the file cannot be read; [`Format`](crate::ErrorKind::Format) if it is no `.npy`
 /// file, or data is missing; [`Mismatch`](crate::ErrorKind::Mismatch) if it has another schema, or more or fewer
@@ -126,6 +144,18 @@ pub fn load_with<R: Element>(path: impl AsRef<Path>, options: impl Into<LoadOpti
 
 /// An array of any shape whose elements are of a type, in the order of the file.
 ///
+/// ```
+/// use dtype_core::npy::{self, NdArray};
+///
+/// # let path = std::env::temp_dir().join(format!("nd-{}.npy", std::process::id()));
+/// npy::save_nd(&path, &NdArray::new(vec![1i32, 2, 3, 4, 5, 6], &[2, 3], false)?)?;
+/// let array = npy::load_nd::<i32>(&path)?;
+/// assert_eq!((array.shape(), array.get(&[1, 0])), (&[2, 3][..], Some(4)));
+/// assert_eq!(npy::load::<[i32; 3]>(&path)?, [[1, 2, 3], [4, 5, 6]]);
+/// # std::fs::remove_file(&path).unwrap();
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
+///
 /// # Errors
 /// As [`load`], but for any number of dimensions.
 pub fn load_nd<T: Element>(path: impl AsRef<Path>) -> Result<NdArray<T>> {
@@ -134,6 +164,19 @@ pub fn load_nd<T: Element>(path: impl AsRef<Path>) -> Result<NdArray<T>> {
 
 /// An array of any dtype and shape, in the order of the file.
 ///
+/// ```
+/// use dtype_core::npy;
+///
+/// # let path = std::env::temp_dir().join(format!("array-{}.npy", std::process::id()));
+/// npy::save(&path, &[1.5f32, 2.5])?;
+/// let array = npy::load_array(&path)?;
+/// assert_eq!((array.dtype().to_string(), array.shape()), ("'<f4'".to_owned(), &[2][..]));
+/// npy::save_array(&path, &array)?;
+/// assert_eq!(npy::load::<f32>(&path)?, [1.5, 2.5]);
+/// # std::fs::remove_file(&path).unwrap();
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
+///
 /// # Errors
 /// As [`load`], but any dtype and any number of dimensions will do, and any bytes.
 pub fn load_array(path: impl AsRef<Path>) -> Result<RecordArray> {
@@ -141,6 +184,17 @@ pub fn load_array(path: impl AsRef<Path>) -> Result<RecordArray> {
 }
 
 /// What the header of a file says.
+///
+/// ```
+/// use dtype_core::npy;
+///
+/// # let path = std::env::temp_dir().join(format!("header-{}.npy", std::process::id()));
+/// npy::save(&path, &[1.5, 2.5])?;
+/// let header = npy::header(&path)?;
+/// assert_eq!((header.dtype().to_string(), header.shape()), ("'<f8'".to_owned(), &[2][..]));
+/// # std::fs::remove_file(&path).unwrap();
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
 ///
 /// # Errors
 /// As [`Header::parse`], and [`Io`](crate::ErrorKind::Io) if the file cannot be read.
@@ -151,6 +205,18 @@ pub fn header(path: impl AsRef<Path>) -> Result<Header> {
 /// Records from a stream, of which nothing behind them is read.
 ///
 /// Reads are large, so a `BufReader` is of no use.
+///
+/// ```
+/// use dtype_core::npy;
+///
+/// let mut stream = Vec::new();
+/// npy::write_to(&mut stream, &[1u8, 2])?;
+/// npy::write_to(&mut stream, &[0.5f64])?;
+/// let mut stream = &stream[..];
+/// assert_eq!(npy::read_from::<u8>(&mut stream)?, [1, 2]);
+/// assert_eq!(npy::read_from::<f64>(&mut stream)?, [0.5]);
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
 ///
 /// # Errors
 /// As [`load`].
