@@ -358,3 +358,6 @@ fn located(error: Error, text: &str, version: Version) -> Error {
     let before = text.get(..at).map_or(at, |before| encoded_len(version, before));
     error.located(&format!("header byte {before}"), int::to_u64(before))
 }
+
+#[cfg(test)]
+mod tests;
