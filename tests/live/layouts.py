@@ -33,7 +33,7 @@ SWAPPED = [("Be<f64>", "unsigned char", ">f8", 8), ("big_endian::I32", "unsigned
            ("Le<u16>", "unsigned char", "<u2", 2)]
 REPRS = {"C": 5, "C, packed": 4, "C, packed(2)": 1, "C, packed(4)": 1, "C, align(16)": 1, "C, align(64)": 1}
 NAMES = ["time", "price", "size", "r#type", "x", "y", "flag", "level", "id", "r#in"]
-RENAMES = ["a b", "x/y", "α", "0", "x.y", "it's"]
+RENAMES = ["a b", "x/y", "α", "0", "x.y", "it's", "数"]
 
 
 class Struct:
