@@ -11,7 +11,7 @@ const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usag
 const HEADING: anstyle::Style = anstyle::Style::new().bold().underline();
 
 const EXIT_CODES: &str = "  0  all is well
-  1  two files differ, or a check failed (no command does either yet)
+  1  kept for commands that compare: a difference, or a failed check
   2  the command line is wrong, or names a field that the file has not
   3  there is no such file, or it is broken, or of a kind that is not read here
   4  the file could not be read, or the output not be written";
@@ -76,6 +76,39 @@ pub(crate) enum Command {
     Schema {
         /// A file
         file: PathBuf,
+    },
+
+    /// Print the first records
+    #[command(help_template = TEMPLATE, before_help = examples(&[
+        ("dtype head trades.npy", "the first ten"),
+        ("dtype head -n 3 -c price,levels[0].bid book.npy", "of some columns only"),
+    ]))]
+    Head {
+        /// A file
+        file: PathBuf,
+
+        /// How many records
+        #[arg(short = 'n', long = "records", value_name = "N", default_value_t = 10)]
+        records: usize,
+
+        /// Columns, separated by commas: names, or paths such as quote.bid and levels[0].price
+        #[arg(short, long, value_name = "COLS")]
+        columns: Vec<String>,
+    },
+
+    /// Describe the values of each column: count, mean, deviation, least and greatest
+    #[command(help_template = TEMPLATE, before_help = examples(&[
+        ("dtype stats trades.npy", "NaN is counted apart, the rest described"),
+        ("dtype stats -c price,size trades.npy", "two columns only"),
+        ("dtype stats --json trades.npy", "as NumPy has it: a NaN decides mean, min and max"),
+    ]))]
+    Stats {
+        /// A file
+        file: PathBuf,
+
+        /// Columns, separated by commas: names, or paths such as quote.bid and levels[0].price
+        #[arg(short, long, value_name = "COLS")]
+        columns: Vec<String>,
     },
 }
 

@@ -2,6 +2,7 @@
 
 use dtype_core::{DType, Value};
 
+use crate::columns;
 use crate::json::{hex, text_of_points};
 
 /// NumPy's name of a type, without the bar that says that byte order does not matter: `<f8`, `S4`, `u1`, `bool`.
@@ -38,9 +39,9 @@ pub(crate) fn value(value: &Value) -> String {
     }
 }
 
-/// A path to a field, as it is given to `-c`.
-pub(crate) fn path(names: &[String]) -> String {
-    if names.is_empty() { "value".to_owned() } else { names.join(".") }
+/// The name of a column: its path as it is given to `-c`, or `value` in files without fields.
+pub(crate) fn column(path: &[String]) -> String {
+    if path.is_empty() { "value".to_owned() } else { columns::label(path) }
 }
 
 #[cfg(test)]

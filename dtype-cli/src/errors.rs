@@ -15,9 +15,11 @@ const WIDTH: usize = 100;
 /// What a command can fail with.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// A file, or a field that it has not.
-    File(Error),
-    /// Standard output.
+    /// What the library says.
+    Library(Error),
+    /// What this program has to say itself.
+    Said { code: Code, message: String },
+    /// Standard output does not take what is written to it.
     Write(io::Error),
 }
 
@@ -31,17 +33,26 @@ pub(crate) enum Code {
 }
 
 impl Failure {
+    /// A field was asked for that a file has not.
+    pub(crate) fn field(path: &Path, error: Error) -> Failure {
+        let code = if error.kind() == ErrorKind::Mismatch { Code::Usage } else { Code::File };
+        Failure::Said { code, message: format!("{}: {error}", path.display()) }
+    }
+
+    /// A file that was open could not be read.
+    pub(crate) fn read(path: &Path, error: io::Error) -> Failure {
+        Failure::Said { code: Code::Io, message: format!("{}: cannot read: {error}", path.display()) }
+    }
+
     /// What the program exits with; `None` if nobody is there to read the output, which is no error.
     pub(crate) fn code(&self) -> Option<Code> {
         match self {
+            Failure::Said { code, .. } => Some(*code),
             Failure::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
             Failure::Write(_) => Some(Code::Io),
-            Failure::File(error) => Some(match (error.kind(), error.io_error().map(io::Error::kind)) {
-                (ErrorKind::Io, Some(io::ErrorKind::NotFound)) => Code::File,
-                (ErrorKind::Io, _) => Code::Io,
-                // The file is right, and what was asked of it is not.
-                (ErrorKind::Mismatch, _) => Code::Usage,
-                _ => Code::File,
+            Failure::Library(error) => Some(match error.io_error().map(io::Error::kind) {
+                Some(io::ErrorKind::NotFound) | None => Code::File,
+                Some(_) => Code::Io,
             }),
         }
     }
@@ -51,7 +62,8 @@ impl Failure {
     pub(crate) fn report(&self, out: &mut impl Write, width: Option<usize>) -> io::Result<()> {
         let (says, excerpt) = match self {
             Failure::Write(error) => (format!("cannot write the output: {error}"), None),
-            Failure::File(error) => (message(error), excerpt(error, width.unwrap_or(WIDTH))),
+            Failure::Said { message, .. } => (message.clone(), None),
+            Failure::Library(error) => (message(error), excerpt(error, width.unwrap_or(WIDTH))),
         };
         let red = AnsiColor::Red.on_default().bold();
         let lines = text::wrapped(&text::clean(&format!("error: {says}")), width.unwrap_or(usize::MAX));
@@ -67,7 +79,7 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Failure {
-        Failure::File(error)
+        Failure::Library(error)
     }
 }
 
@@ -77,13 +89,15 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// The library's sentence; where it names a setting of the library, that of this program.
+/// Where the library's advice is for programmers, what to do here.
+const ADVICE: [(&str, &str); 2] = [
+    ("if the file is trusted, raise `Limits::header_bytes`", "if the file is trusted, raise --max-header"),
+    ("read streams with `npy::read_from`", "write the stream to a file first"),
+];
+
+/// The library's sentence.
 fn message(error: &Error) -> String {
-    let whole = error.to_string();
-    match whole.split_once("; if the file is trusted, raise `Limits::header_bytes`") {
-        Some((limit, _)) => format!("{limit}; if the file is trusted, raise --max-header"),
-        None => whole,
-    }
+    ADVICE.iter().fold(error.to_string(), |says, (theirs, ours)| says.replace(theirs, ours))
 }
 
 /// A piece of a header's text around a byte.

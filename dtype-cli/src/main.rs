@@ -6,12 +6,14 @@
 
 mod args;
 mod cells;
+mod columns;
 mod commands;
 mod errors;
 mod json;
 mod layout;
 mod numbers;
 mod output;
+mod records;
 mod table;
 mod text;
 

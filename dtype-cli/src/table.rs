@@ -101,9 +101,10 @@ impl Table {
         self.rows.push(row);
     }
 
-    /// Characters a line takes if nothing is cut.
-    pub(crate) fn width(&self) -> usize {
-        total(&self.natural())
+    /// Whether its lines fit into `width` characters with nothing cut but names, and those not below a dozen.
+    pub(crate) fn fits(&self, width: usize) -> bool {
+        let natural = self.natural().into_iter().enumerate();
+        total(&natural.map(|(i, natural)| natural.map(|natural| self.least(i, natural))).collect()) <= width
     }
 
     /// Writes it within `width` characters, if one is given.
@@ -165,13 +166,9 @@ impl Table {
 
     /// Shrinks columns that may shrink, then leaves columns out from the right, until it fits or nothing can be done.
     fn fit(&self, widths: &mut Widths, width: usize) {
-        let least = |i: usize, natural: usize| match self.columns[i].fit {
-            Fit::Shrink(_) => natural.min(LEAST.max(text::width(&self.columns[i].title))),
-            _ => natural,
-        };
         loop {
             let smallest: Widths =
-                widths.iter().enumerate().map(|(i, w)| w.map(|natural| least(i, natural))).collect();
+                widths.iter().enumerate().map(|(i, w)| w.map(|natural| self.least(i, natural))).collect();
             if total(&smallest) <= width {
                 break;
             }
@@ -181,9 +178,17 @@ impl Table {
         }
         // The widest gives first, so that narrow ones stay whole.
         while total(widths) > width {
-            let can_shrink = |&i: &usize| widths[i].is_some_and(|natural| natural > least(i, natural));
+            let can_shrink = |&i: &usize| widths[i].is_some_and(|natural| natural > self.least(i, natural));
             let Some(widest) = (0..widths.len()).filter(can_shrink).max_by_key(|&i| widths[i]) else { break };
             widths[widest] = widths[widest].map(|w| w - 1);
+        }
+    }
+
+    /// What a column of this width can shrink to.
+    fn least(&self, i: usize, natural: usize) -> usize {
+        match self.columns[i].fit {
+            Fit::Shrink(_) => natural.min(LEAST.max(text::width(&self.columns[i].title))),
+            _ => natural,
         }
     }
 
@@ -260,7 +265,7 @@ offset  field                   note
    178  uid
 ";
         assert_eq!(written(&schema(), None), expected);
-        assert_eq!(schema().width(), 41);
+        assert!(schema().fits(31) && !schema().fits(30));
     }
 
     #[test]

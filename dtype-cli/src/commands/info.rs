@@ -5,10 +5,11 @@ use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use anstyle::{AnsiColor, Style};
-use dtype_core::npy::{Header, LoadOptions};
+use dtype_core::npy::{self, Header, LoadOptions};
 use dtype_core::{RecordView, Value};
 
 use crate::cells;
+use crate::columns::Choice;
 use crate::errors::Failure;
 use crate::json::Json;
 use crate::layout::{self, Layout};
@@ -35,7 +36,7 @@ pub(crate) fn run(path: &Path, again: bool, options: &LoadOptions, out: &mut Out
     }
     // That data is missing is told once all else has been.
     if info.is_cut() {
-        options.load_array(path)?;
+        npy::File::open_with(path, options.clone())?;
     }
     Ok(())
 }
@@ -231,11 +232,12 @@ fn line(out: &mut Output, name: &str, says: &str, style: Style) -> io::Result<()
     Ok(())
 }
 
-/// The first record, if there is one and it can be read.
+/// The first record, if there is one that can be read and printed.
 fn first_record(path: &Path, header: &Header) -> Option<Value> {
     if header.len() == 0 {
         return None;
     }
+    Choice::new(header.dtype(), &[]).ok()?.check_printable(path).ok()?;
     let mut file = File::open(path).ok()?;
     file.seek(SeekFrom::Start(header.data_offset())).ok()?;
     let mut bytes = Vec::new();

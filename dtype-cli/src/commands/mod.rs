@@ -1,7 +1,9 @@
 //! The commands: what each asks the library, and what it shows of the answer.
 
+mod head;
 mod info;
 mod schema;
+mod stats;
 
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
@@ -28,6 +30,12 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         }
         Command::Schema { file } => {
             let _ = session.attempt(|options, out| schema::run(file, options, out));
+        }
+        Command::Head { file, records, columns } => {
+            let _ = session.attempt(|options, out| head::run(file, *records, columns, options, out));
+        }
+        Command::Stats { file, columns } => {
+            let _ = session.attempt(|options, out| stats::run(file, columns, options, out));
         }
     }
     ExitCode::from(session.worst.map_or(0, |code| code as u8))

@@ -44,7 +44,7 @@ fn table(layout: &Layout) -> Table {
         let cells = [
             leaf.offset.to_string(),
             leaf.size().to_string(),
-            cells::path(&leaf.path),
+            cells::column(&leaf.path),
             cells::array(&leaf.dtype, &leaf.shape),
         ];
         cells.map(Cell::from).into_iter().chain([Cell::new(notes(leaf)).style(faint)]).collect()

@@ -1,0 +1,180 @@
+//! How the program behaves among others: exit codes, streams, pipes, colours, what files may not do to a terminal.
+
+mod common;
+
+use std::fs;
+use std::io::Read;
+use std::process::Stdio;
+
+use common::{command, folder, run, stderr, stdout};
+use dtype_core::{RecordArray, npy};
+use serde_json::Value;
+
+fn code(folder: &str, args: &[&str]) -> i32 {
+    run(folder, args).status.code().unwrap()
+}
+
+/// The `.npy` files of a folder, by their content, with their names in order.
+fn npy_files(folder_name: &str) -> Vec<String> {
+    let entries = fs::read_dir(folder(folder_name)).unwrap();
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap())
+        .filter(|entry| fs::read(entry.path()).is_ok_and(|bytes| bytes.starts_with(b"\x93NUMPY")))
+        .map(|entry| entry.file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    assert!(!names.is_empty());
+    names
+}
+
+#[test]
+fn exit_codes() {
+    let data = "examples/data";
+    assert_eq!(code(data, &["info", "trades.npy"]), 0);
+    assert_eq!(code(data, &["--help"]), 0);
+    assert_eq!(code(data, &["--version"]), 0);
+    assert_eq!(code(data, &[]), 2);
+    assert_eq!(code(data, &["inof", "trades.npy"]), 2);
+    assert_eq!(code(data, &["head", "-n", "-1", "trades.npy"]), 2);
+    assert_eq!(code(data, &["head", "-c", "prcie", "trades.npy"]), 2);
+    assert_eq!(code(data, &["stats", "-c", "price,", "trades.npy"]), 2);
+    assert_eq!(code(data, &["info", "missing.npy"]), 3);
+    assert_eq!(code(data, &["info", "make.py"]), 3);
+    assert_eq!(code("examples", &["info", "data"]), 4);
+}
+
+#[test]
+fn broken_files_are_told_from_whole_ones_as_numpy_does() {
+    let manifest = fs::read(folder("tests/corpus/manifest.json")).unwrap();
+    let manifest: Value = serde_json::from_slice(&manifest).unwrap();
+    for entry in manifest["bad"].as_array().unwrap() {
+        let file = entry["file"].as_str().unwrap();
+        if !file.ends_with(".npy") {
+            continue;
+        }
+        let expected = if entry["numpy_accepts"].as_bool().unwrap() { 0 } else { 3 };
+        for name in ["info", "head", "stats"] {
+            let output = run("tests/corpus", &[name, file]);
+            let (said, code) = (stderr(&output), output.status.code());
+            assert_eq!(code, Some(expected), "{name} {file}: {said}");
+            assert_eq!(said.is_empty(), expected == 0, "{name} {file}: {said}");
+            // Of a file that only lacks data there is something to say.
+            assert!(expected == 0 || name == "info" || output.stdout.is_empty(), "{name} {file}");
+            if expected != 0 {
+                assert!(said.starts_with(&format!("error: {file}: ")), "{said}");
+            }
+        }
+    }
+}
+
+#[test]
+fn one_broken_file_does_not_hide_the_others() {
+    let output = run("examples/data", &["info", "--json", "trades.npy", "make.py", "ticks.npy"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert_eq!(stdout(&output).lines().count(), 2);
+    assert_eq!(stderr(&output).lines().count(), 1);
+}
+
+#[test]
+fn json_is_one_document_on_a_line() {
+    for folder in ["examples/data", "tests/corpus/npy"] {
+        for file in npy_files(folder) {
+            for name in ["info", "schema", "head", "stats"] {
+                let output = run(folder, &[name, "--json", "--max-header", "100000", &file]);
+                assert_eq!(stderr(&output), "", "{name} {file}");
+                let document: Value = serde_json::from_str(stdout(&output)).unwrap();
+                assert_eq!(document["file"], file.as_str());
+                assert_eq!(stdout(&output).matches('\n').count(), 1);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_statistics_whatever_the_way_to_a_column() {
+    let all = run("examples/data", &["stats", "--json", "book.npy"]);
+    let all: Value = serde_json::from_str(stdout(&all)).unwrap();
+    for column in all["columns"].as_array().unwrap() {
+        let names: Vec<&str> =
+            column["path"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
+        let one = run("examples/data", &["stats", "--json", "-c", &names.join("."), "book.npy"]);
+        let one: Value = serde_json::from_str(stdout(&one)).unwrap();
+        assert_eq!(&one["columns"][0], column);
+    }
+}
+
+#[test]
+fn a_reader_that_leaves_is_no_error() {
+    for args in [
+        ["head", "particles.cs"],
+        ["stats", "particles.cs"],
+        ["info", "particles.cs"],
+        ["schema", "book.npy"],
+    ] {
+        let mut command = command("examples/data", &args);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let mut said = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+        assert_eq!((child.wait().unwrap().code(), said.as_str()), (Some(0), ""));
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let full = fs::File::create("/dev/full").unwrap();
+    let output = command("examples/data", &["info", "trades.npy"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(4));
+    assert!(stderr(&output).starts_with("error: cannot write the output: "), "{}", stderr(&output));
+}
+
+#[test]
+fn colours_are_for_terminals_or_on_request() {
+    assert!(!stdout(&run("examples/data", &["stats", "trades.npy"])).contains('\x1b'));
+    assert!(stdout(&run("examples/data", &["stats", "--color", "always", "trades.npy"])).contains('\x1b'));
+    assert!(stderr(&run("examples/data", &["stats", "--color", "always", "make.py"])).contains('\x1b'));
+    assert!(!stderr(&run("examples/data", &["stats", "make.py"])).contains('\x1b'));
+}
+
+#[test]
+fn names_and_values_cannot_command_a_terminal() {
+    let path = std::env::temp_dir().join(format!("dtype-cli-names-{}.npy", std::process::id()));
+    let dtype = "[('a\\x1b[31m\\n', 'S4'), ('\\u202eb', '<U2')]".parse().unwrap();
+    let mut bytes = b"\x1b[2J".to_vec();
+    bytes.extend_from_slice(&[0x1b, 0, 0, 0, 0x9b, 0, 0, 0]);
+    npy::save_array(&path, &RecordArray::from_bytes(&bytes, &dtype, &[1], false).unwrap()).unwrap();
+    let file = path.to_str().unwrap();
+    for args in [
+        &["info", file][..],
+        &["schema", file],
+        &["head", file],
+        &["stats", file],
+        &["head", "-c", "x", file],
+    ] {
+        let output = run("examples/data", args);
+        for text in [stdout(&output), stderr(&output)] {
+            let is_safe = |c: char| c == '\n' || !c.is_control() && c != '\u{202e}';
+            assert!(text.chars().all(is_safe), "{args:?}: {text:?}");
+        }
+    }
+    fs::remove_file(&path).unwrap();
+}
+
+#[test]
+fn claims_of_a_file_cost_nothing() {
+    let path = std::env::temp_dir().join(format!("dtype-cli-claims-{}.npy", std::process::id()));
+    for descr in
+        ["[('a', 'S0')]", "[('a', 'S0', (2147483647,))]", "[('a', [('b', 'S0')], (2147483647,))]", "[]"]
+    {
+        let shape = 1u64 << 62;
+        let text = format!("{{'descr': {descr}, 'fortran_order': False, 'shape': ({shape},)}}");
+        let length = u16::try_from(text.len()).unwrap().to_le_bytes();
+        fs::write(&path, [b"\x93NUMPY\x01\x00", &length[..], text.as_bytes()].concat()).unwrap();
+        for args in [&["info"][..], &["schema"], &["head"], &["stats"], &["stats", "--json"]] {
+            let output = run("examples/data", &[args, &[path.to_str().unwrap()]].concat());
+            assert!(matches!(output.status.code(), Some(0 | 3)), "{args:?} {descr}: {}", stderr(&output));
+        }
+    }
+    fs::remove_file(&path).unwrap();
+}

@@ -1,0 +1,109 @@
+//! What the commands print, compared with what they printed when somebody last looked: at widths of 40, 80 and 200
+//! columns and in a pipe. `UPDATE_SCREENS=1 cargo test -p dtype-cli --test screens` writes the files anew.
+
+mod common;
+
+use common::{folder, run, stderr, stdout};
+
+/// Compares a text with a file of `screens/`.
+fn compare(name: &str, found: &str) {
+    let path = folder("dtype-cli/tests/screens").join(name).with_extension("txt");
+    if std::env::var_os("UPDATE_SCREENS").is_some() {
+        std::fs::write(&path, found).unwrap();
+    }
+    let expected = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == expected, "{name} differs; expected:\n{expected}\nfound:\n{found}");
+}
+
+/// One command at all widths.
+fn screens(name: &str, args: &[&str]) {
+    let mut all = String::new();
+    for width in ["", "40", "80", "200"] {
+        let with_width = if width.is_empty() { args.to_vec() } else { [args, &["--width", width]].concat() };
+        let output = run("examples/data", &with_width);
+        assert!(output.status.success() && output.stderr.is_empty(), "{name}: {}", stderr(&output));
+        for line in stdout(&output).lines() {
+            let most = width.parse().unwrap_or(usize::MAX);
+            assert!(line.chars().count() <= most, "wider than {width}: {line}");
+            assert_eq!(line, line.trim_end());
+        }
+        all += &format!("$ dtype {}\n{}\n", with_width.join(" "), stdout(&output));
+    }
+    compare(name, &all);
+}
+
+#[test]
+fn info() {
+    screens("info-packed", &["info", "ticks.npy"]);
+    screens("info-many-fields", &["info", "particles.cs"]);
+    screens("info-two-files", &["info", "trades.npy", "telemetry.npy"]);
+    screens("info-array", &["info", "../../tests/corpus/npy/f_3x4.npy"]);
+}
+
+#[test]
+fn schema() {
+    screens("schema-nested", &["schema", "book.npy"]);
+    screens("schema-unaligned", &["schema", "particles.cs"]);
+    screens("schema-big-endian", &["schema", "telemetry.npy"]);
+    screens("schema-titles", &["schema", "dvs.npy"]);
+    screens("schema-padding", &["schema", "../../tests/corpus/npy/st_nested_aligned_sub.npy"]);
+}
+
+#[test]
+fn head() {
+    screens("head", &["head", "-n", "4", "trades.npy"]);
+    screens("head-many-fields", &["head", "-n", "2", "particles.cs"]);
+    screens("head-columns", &["head", "-n", "3", "-c", "levels[0],hd.ts_event", "book.npy"]);
+    screens("head-array", &["head", "../../tests/corpus/npy/f_3x4.npy"]);
+}
+
+#[test]
+fn stats() {
+    screens("stats", &["stats", "trades.npy"]);
+    screens("stats-many-fields", &["stats", "particles.cs"]);
+    screens("stats-columns", &["stats", "-c", "levels.bid_px,levels[0]", "book.npy"]);
+}
+
+#[test]
+fn json() {
+    let mut all = String::new();
+    for args in [
+        &["info", "--json", "ticks.npy", "telemetry.npy"][..],
+        &["schema", "--json", "dvs.npy"],
+        &["head", "--json", "-n", "2", "trades.npy"],
+        &["head", "--json", "-n", "2", "-c", "levels[0]", "book.npy"],
+        &["stats", "--json", "trades.npy"],
+    ] {
+        all += &format!("$ dtype {}\n{}\n", args.join(" "), stdout(&run("examples/data", args)));
+    }
+    compare("json", &all);
+}
+
+#[test]
+fn errors() {
+    let mut all = String::new();
+    for args in [
+        &["info", "syntax.npy"][..],
+        &["info", "code_power.npy"],
+        &["info", "deep_minus.npy"],
+        &["info", "short_by_one.npy"],
+        &["info", "text.npy"],
+        &["stats", "../../../examples/data/trades.npy", "-c", "prcie"],
+        &["stat", "x"],
+    ] {
+        let output = run("tests/corpus/bad", args);
+        all += &format!("$ dtype {}\n{}\n", args.join(" "), stderr(&output));
+    }
+    compare("errors", &all);
+}
+
+#[test]
+fn help() {
+    let mut all = String::new();
+    for args in
+        [&["-h"][..], &["--help"], &["info", "-h"], &["schema", "-h"], &["head", "-h"], &["stats", "-h"]]
+    {
+        all += &format!("$ dtype {}\n{}\n", args.join(" "), stdout(&run("examples/data", args)));
+    }
+    compare("help", &all);
+}
