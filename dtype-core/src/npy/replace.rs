@@ -1,6 +1,5 @@
 //! Files that are whole or not there: written beside their target, and renamed when nothing can go wrong any more.
 
-use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -48,15 +47,13 @@ struct Draft(PathBuf);
 impl Draft {
     fn beside(path: &Path) -> Result<(File, Draft)> {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
-        let Some(name) = path.file_name() else {
+        if path.file_name().is_none() {
             return Err(cannot_write(io::Error::from(io::ErrorKind::IsADirectory)));
-        };
+        }
         loop {
             let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-            let mut draft = OsString::from(".");
-            draft.push(name);
-            draft.push(format!(".{}-{number}.tmp", std::process::id()));
-            let draft = path.with_file_name(draft);
+            // Short, whatever the length of the target's name.
+            let draft = path.with_file_name(format!(".npy-{}-{number}.tmp", std::process::id()));
             match OpenOptions::new().write(true).create_new(true).open(&draft) {
                 Ok(file) => return Ok((file, Draft(draft))),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
