@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
+use dtype_tests::entry::Entry;
+
 use crate::excuse::Rule;
 
 /// The record of one entry being checked.
@@ -51,5 +53,12 @@ impl Case {
     /// Something that waits for a later part of the library.
     pub(crate) fn skip(&mut self, what: impl Into<String>) {
         *self.not_run.entry(what.into()).or_default() += 1;
+    }
+
+    /// All of the case waits for that.
+    pub(crate) fn set_aside(&mut self, what: &str, entry: &Entry<'_>) {
+        self.skip(what);
+        self.set_aside = true;
+        entry.ignore_rest();
     }
 }

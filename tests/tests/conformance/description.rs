@@ -3,6 +3,7 @@
 use dtype_core::{DType, Field};
 use dtype_tests::elements::hex;
 use dtype_tests::entry::{Entry, Read};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::case::Case;
@@ -32,6 +33,16 @@ pub(crate) fn check(described: &Entry<'_>, dtype: &DType, case: &mut Case) -> Re
     }
     described.ignore(&["pep3118_error"]);
     Ok(())
+}
+
+/// What only NumPy has in a dtype, if it is described to have that: we refuse it whole.
+pub(crate) fn only_numpys(described: &Entry<'_>) -> Read<Option<&'static str>> {
+    if described.text("kind")? != "V" && !described.find("fields").is_none_or(Value::is_null) {
+        return Ok(Some("scalars that also have fields"));
+    }
+    let titles =
+        described.find("fields").is_some_and(|fields| fields.to_string().contains("\"title_repr\":"));
+    Ok(titles.then_some("titles that are no text"))
 }
 
 /// NumPy tells a title `None` from no title, and compares it; we do not.

@@ -30,15 +30,13 @@ pub(crate) fn check(_corpus: &Corpus, entry: &Entry<'_>, case: &mut Case) -> Rea
         }
         return Ok(());
     }
-    let dtype = match result {
-        Ok(dtype) => dtype,
-        Err(_) if entry.text("kind")? != "V" && !entry.is_null("fields")? => {
-            case.skip("scalars that also have fields");
-            case.set_aside = true;
-            entry.ignore_rest();
+    let dtype = match (result, description::only_numpys(entry)?) {
+        (Ok(dtype), _) => dtype,
+        (Err(_), Some(what)) => {
+            case.set_aside(what, entry);
             return Ok(());
         }
-        Err(error) => {
+        (Err(error), None) => {
             case.wrong(text, error);
             return Ok(());
         }

@@ -120,7 +120,8 @@ fn result_dtype(statistic: &str, column: &AnyColumn<'_>, of: TypeStr) -> String 
 
 /// NumPy wraps around at 64 bits; we do not.
 fn whole_sum(numpy: Outcome, ours: Option<Value>, elements: &Elements) -> Result<(), String> {
-    let exact: i128 = elements.ints().into_iter().sum();
+    let is_bool = elements.of().kind == 'b';
+    let exact: i128 = elements.ints().into_iter().map(|n| if is_bool { i128::from(n != 0) } else { n }).sum();
     let wrapped = if elements.of().kind == 'u' { i128::from(exact as u64) } else { i128::from(exact as i64) };
     match numpy {
         Outcome::Int(numpy) if numpy == wrapped => {}
@@ -132,7 +133,7 @@ fn whole_sum(numpy: Outcome, ours: Option<Value>, elements: &Elements) -> Result
     }
 }
 
-/// Sum or mean of timedeltas: NaT if there is one; the mean is cut towards zero. Where NumPy wraps around, ours is NaT.
+/// Sum or mean of timedeltas: NaT if there is one; the mean is cut towards zero. Where NumPy's sum wraps around, ours is NaT.
 fn duration(statistic: &str, numpy: Outcome, ours: Option<Value>, elements: &Elements) -> Result<(), String> {
     let counts = elements.ints();
     let nat = i128::from(i64::MIN);
@@ -140,7 +141,8 @@ fn duration(statistic: &str, numpy: Outcome, ours: Option<Value>, elements: &Ele
     let any_nat = counts.contains(&nat);
     let wraps = !any_nat && i64::try_from(sum).is_err();
     let exact = match (statistic, counts.len()) {
-        _ if any_nat || wraps => Some(nat),
+        _ if any_nat => Some(nat),
+        ("sum", _) if wraps => Some(nat),
         ("sum", _) => Some(sum),
         (_, 0) => None,
         (_, n) => Some(sum / n as i128),
