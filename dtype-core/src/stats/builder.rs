@@ -122,13 +122,17 @@ impl SummaryBuilder {
         let most = if self.dtype.itemsize() == 0 { len } else { BLOCK };
         let mut sources: Vec<Source<'_>> =
             records.any_columns().filter_map(|(_, column)| Source::new(&column)).collect();
-        let columns = sources.len();
+        let columns = sources.iter().filter(|source| source.numbers.is_some()).count();
         let mut done = 0;
         while done < len {
             // Whole blocks of the columns that have one element in each record.
             let step = most.saturating_sub((self.records % BLOCK as u64) as usize).clamp(1, len - done);
-            for (i, (column, source)) in self.columns.iter_mut().zip(&mut sources).enumerate() {
-                source.prefetch(step, i, columns);
+            let mut turn = 0;
+            for (column, source) in self.columns.iter_mut().zip(&mut sources) {
+                if let Some(numbers) = &source.numbers {
+                    prefetch(numbers, step, turn, columns);
+                    turn += 1;
+                }
                 column.insert(source, step, &mut self.scratch);
             }
             self.records += int::to_u64(step);
@@ -150,21 +154,6 @@ impl<'a> Source<'a> {
         let each = bytes.count().checked_div(column.len()).unwrap_or(0);
         let numbers = Class::of(scalar).map(|(_, format)| bytes.gather(format));
         Some(Source { each, numbers })
-    }
-
-    /// Asks for a share of the records after the next `step`, while there is work on these: column `i` of `columns` asks
-    /// for other records than those that lie beside it.
-    fn prefetch(&self, step: usize, i: usize, columns: usize) {
-        let Some((numbers, stride)) =
-            self.numbers.as_ref().and_then(|numbers| Some((numbers, numbers.stride()?)))
-        else {
-            return;
-        };
-        // How many columns share a line of 64 bytes, about.
-        let shares = (columns * 64 / stride.unsigned_abs().max(64)).max(1);
-        let share = step.div_ceil(shares);
-        let from = step + i % shares * share;
-        numbers.prefetch(from..from + share);
     }
 }
 
@@ -210,6 +199,17 @@ impl<L: Lane, F: Fold<L>> Describe for Describing<L, F> {
     fn finish(self: Box<Self>) -> Described {
         (self.describe)(self.running.finish())
     }
+}
+
+/// Asks for a share of the records after the next `step`, while there is work on these. Columns that lie side by side
+/// each ask for other records.
+fn prefetch(numbers: &Gather<'_>, step: usize, turn: usize, columns: usize) {
+    let Some(stride) = numbers.stride() else { return };
+    // How many columns there are in a line of 64 bytes, about.
+    let shares = (columns * 64 / stride.unsigned_abs().max(64)).max(1);
+    let share = step.div_ceil(shares);
+    let from = step + turn % shares * share;
+    numbers.prefetch(from..from + share);
 }
 
 /// Of numbers that have every statistic.
