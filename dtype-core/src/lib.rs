@@ -39,6 +39,7 @@ pub mod doc;
 mod dtype;
 mod error;
 mod int;
+pub mod interop;
 mod lanes;
 mod limits;
 pub mod npy;

@@ -1,0 +1,4 @@
+//! The same layouts in other languages: pure functions from a dtype to a notation, and back where that is
+//! possible.
+
+pub mod pep3118;
