@@ -13,7 +13,6 @@
 mod bad;
 mod case;
 mod column;
-
 mod corpus;
 mod descr;
 mod description;
@@ -21,6 +20,7 @@ mod dtype;
 mod excuse;
 mod npy;
 mod numbers;
+mod pep3118;
 mod place;
 mod recorded;
 mod stats;
@@ -39,7 +39,7 @@ use corpus::Corpus;
 use excuse::Rule;
 
 /// Groups that the library cannot run yet.
-const NOT_BUILT: &[&str] = &["npz", "pep3118", "strides", "stats"];
+const NOT_BUILT: &[&str] = &["npz", "strides", "stats"];
 
 type Check = fn(&Corpus, &Entry<'_>, &mut Case) -> Read<()>;
 
@@ -99,7 +99,7 @@ fn check_of(group: &str) -> Result<Check, String> {
     match group {
         "descr" => Ok(descr::check),
         "npy" => Ok(npy::check),
-
+        "pep3118" => Ok(pep3118::check),
         "bad" => Ok(bad::check),
         "dtype" => Ok(dtype::check),
         _ => Err(format!("group '{group}' has no check")),
