@@ -147,24 +147,24 @@ fn hashed(described: &Entry<'_>, dtype: &DType, case: &mut Case) -> Read<()> {
 }
 
 /// `fields` and `subarray` of a description or of a node in it.
-fn parts(node: &Entry<'_>, dtype: &DType, at: &str, case: &mut Case) -> Read<()> {
-    match (node.is_null("subarray")?, dtype.as_subarray()) {
+fn parts(of: &Entry<'_>, dtype: &DType, at: &str, case: &mut Case) -> Read<()> {
+    match (of.is_null("subarray")?, dtype.as_subarray()) {
         (true, None) => {}
         (false, Some((base, shape))) => {
-            let subarray = node.entry("subarray")?;
+            let subarray = of.entry("subarray")?;
             case.same(&format!("{at}sub-array shape"), subarray.sizes("shape")?, shape.to_vec());
             let expected = subarray.entry("base")?;
-            node_of(&expected, base, &format!("{at}base: "), case)?;
+            node(&expected, base, &format!("{at}base: "), case)?;
             expected.finish()?;
             subarray.finish()?;
         }
         (true, Some(_)) => case.differs(&format!("{at}dtype"), "no sub-array", dtype),
         (false, None) => case.differs(&format!("{at}dtype"), "a sub-array", dtype),
     }
-    match (node.is_null("fields")?, dtype.fields()) {
+    match (of.is_null("fields")?, dtype.fields()) {
         (true, None) => {}
         (false, Some(fields)) => {
-            let expected = node.entries("fields")?;
+            let expected = of.entries("fields")?;
             case.same(&format!("{at}number of fields"), expected.len(), fields.len());
             for (expected, field) in expected.into_iter().zip(fields) {
                 self::field(&expected, field, at, case)?;
@@ -186,10 +186,11 @@ fn field(expected: &Entry<'_>, field: &Field, at: &str, case: &mut Case) -> Read
     let shape = field.dtype().as_subarray().map_or_else(Vec::new, |(_, shape)| shape.to_vec());
     case.same(&format!("{at}shape"), expected.sizes("shape")?, shape);
     expected.ignore(&["title_repr"]); // a title that is no string; ours are strings or absent
-    node_of(expected, field.dtype(), &at, case)
+    node(expected, field.dtype(), &at, case)
 }
 
-fn node_of(expected: &Entry<'_>, dtype: &DType, at: &str, case: &mut Case) -> Read<()> {
+/// Compares a node of a description.
+pub(crate) fn node(expected: &Entry<'_>, dtype: &DType, at: &str, case: &mut Case) -> Read<()> {
     case.same_text(&format!("{at}type string"), expected.text("dtype_str")?, &dtype.typestr());
     case.same_text(&format!("{at}kind"), expected.text("kind")?, &dtype.kind().to_string());
     case.same(&format!("{at}itemsize"), expected.size("itemsize")?, dtype.itemsize());
