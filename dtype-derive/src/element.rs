@@ -1,11 +1,12 @@
 //! `#[derive(Element)]` for input that keeps the rules: enums as their integers, newtypes as their field.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use crate::endian;
-use crate::expand::{called_at, evaluated, hidden_name};
+use crate::expand::evaluated;
 use crate::generics::newtype_bounds;
+use crate::hygiene::{called_at, hidden_name, local};
 use crate::input::{Enum, Field, Newtype, Role, Target};
 
 /// The expansion for an enum without fields.
@@ -17,7 +18,7 @@ pub(crate) fn of_enum(input: &Enum) -> TokenStream {
     let integer = quote!(#p::#integer);
     let variants = input.variants.iter().map(|variant| &variant.ident);
     let endian = endian::of_enum(input, &integer);
-    let [bytes, value] = idents(["bytes", "value"]);
+    let [bytes, value] = ["bytes", "value"].map(local);
     let dtype = called_at(
         ident,
         p,
@@ -52,7 +53,7 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
     let stored = input.fields.iter().find(|field| !matches!(field.role, Role::Phantom));
     let Field { member, ty: inner, .. } = stored.expect("checked: a newtype has a field");
     let clause = newtype_bounds(&input.target, inner);
-    let [bytes, path, out, value] = idents(["bytes", "path", "out", "value"]);
+    let [bytes, path, out, value] = ["bytes", "path", "out", "value"].map(local);
     let endian = endian::newtype(input);
     let name = hidden_name(&input.target);
     let facts = quote!(<#name #arguments>);
@@ -86,9 +87,4 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
         #endian
         #evaluated
     })
-}
-
-/// Names of the macro's own.
-fn idents<const N: usize>(names: [&str; N]) -> [Ident; N] {
-    names.map(|name| Ident::new(name, Span::mixed_site()))
 }

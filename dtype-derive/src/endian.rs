@@ -1,9 +1,10 @@
 //! `Endian` from `#[derive(Element)]`, so that enums and newtypes can be stored in either byte order.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
 
 use crate::generics::endian_bounds;
+use crate::hygiene::local;
 use crate::input::{Enum, Newtype, Role};
 
 const TO: [&str; 2] = ["to_be_bytes", "to_le_bytes"];
@@ -14,14 +15,16 @@ pub(crate) fn of_enum(input: &Enum, integer: &TokenStream) -> TokenStream {
     let (p, ident) = (&input.target.private, input.target.ident);
     let (parameters, arguments, clause) = input.target.generics.split_for_impl();
     let variants: Vec<_> = input.variants.iter().map(|variant| &variant.ident).collect();
-    let [bytes, value] = ["bytes", "value"].map(own);
-    let to = TO.map(own).map(|to| {
-        quote!(fn #to(self) -> Self::Bytes {
+    // Not `Self::Bytes`: a variant may have that name.
+    let stored = quote!(<Self as #p::Endian>::Bytes);
+    let [bytes, value] = ["bytes", "value"].map(local);
+    let to = TO.map(|name| format_ident!("{name}")).map(|to| {
+        quote!(fn #to(self) -> #stored {
             #p::Endian::#to(self as #integer)
         })
     });
-    let from = FROM.map(own).map(|from| {
-        quote!(fn #from(#bytes: Self::Bytes) -> #p::Option<Self> {
+    let from = FROM.map(|name| format_ident!("{name}")).map(|from| {
+        quote!(fn #from(#bytes: #stored) -> #p::Option<Self> {
             match <#integer as #p::Endian>::#from(#bytes) {
                 #(#p::Option::Some(#value) if #value == Self::#variants as #integer => {
                     #p::Option::Some(Self::#variants)
@@ -50,13 +53,13 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
     let phantoms = input.fields.iter().filter(|field| matches!(field.role, Role::Phantom));
     let phantoms: Vec<_> = phantoms.map(|field| &field.member).collect();
     let clause = endian_bounds(&input.target, inner);
-    let [bytes, value] = ["bytes", "value"].map(own);
-    let to = TO.map(own).map(|to| {
+    let [bytes, value] = ["bytes", "value"].map(local);
+    let to = TO.map(|name| format_ident!("{name}")).map(|to| {
         quote!(fn #to(self) -> Self::Bytes {
             #p::Endian::#to(self.#member)
         })
     });
-    let from = FROM.map(own).map(|from| {
+    let from = FROM.map(|name| format_ident!("{name}")).map(|from| {
         quote!(fn #from(#bytes: Self::Bytes) -> #p::Option<Self> {
             match <#inner as #p::Endian>::#from(#bytes) {
                 #p::Option::Some(#value) => #p::Option::Some(Self {
@@ -75,9 +78,4 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
             #(#from)*
         }
     }
-}
-
-/// A name that no expression of the user sees.
-fn own(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
 }

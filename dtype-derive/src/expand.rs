@@ -3,12 +3,13 @@
 //! Everything stands in one `const _` block and is named by full paths. The block has no `use` and one item
 //! with a name, which nobody else would write: the fields' types are looked up from inside of it.
 
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Member, Path, parse_quote};
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::{Member, parse_quote};
 
 use crate::attr::Default;
 use crate::generics::record_bounds;
+use crate::hygiene::{called_at, hidden_name, local, ours};
 use crate::input::{Field, Record, Role, Target};
 use crate::name::unraw;
 
@@ -96,9 +97,17 @@ pub(crate) fn handles_of_record(
         }
     });
     let value = if input.tuple { quote!(#name(#(#fields)*)) } else { quote!(#name { #(#fields)* }) };
+    let handles = local("handles");
+    let named = input.fields.iter().filter(|field| field.name().is_some());
+    let members = named.map(|field| &field.member);
     quote! {
         type Fields = #name #arguments;
-        const FIELDS: Self::Fields = #value;
+        const FIELDS: Self::Fields = {
+            let #handles = #value;
+            // A private handle that nobody uses is no dead code.
+            let _ = (#(#handles.#members,)*);
+            #handles
+        };
     }
 }
 
@@ -134,7 +143,7 @@ fn facts(input: &Record) -> TokenStream {
     let types = input.fields.iter().map(|field| &field.ty);
     let members = input.fields.iter().map(|field| &field.member);
     let packing = packing(&input.target);
-    let value = Ident::new("value", Span::mixed_site());
+    let value = local("value");
     let specs = quote!(&[#(#specs),*], #packing);
     let specs = called_at(input.target.ident, p, |at| quote_spanned!(at=> checked::<#this>), specs);
     quote! {
@@ -158,7 +167,7 @@ fn element_impl(input: &Record) -> TokenStream {
     let facts = quote!(<#name #arguments>);
     let stored = input.fields.iter().enumerate().filter(|(_, field)| !matches!(field.role, Role::Phantom));
     let stored = stored.map(|(i, _)| i);
-    let bytes = Ident::new("bytes", Span::mixed_site());
+    let bytes = local("bytes");
     let defaults = defaults(input);
     // The checklist of `Element`, by its numbers. 1: `checked` compares what the compiler says of every
     // field with its dtype and with the arithmetic of C's layout; leaves of fields are leaves of the record.
@@ -202,8 +211,7 @@ fn defaults(input: &Record) -> TokenStream {
     let p = &input.target.private;
     let name = hidden_name(&input.target);
     let (_, arguments, _) = input.target.generics.split_for_impl();
-    // The names of the macro are its own: an expression of the user does not see them.
-    let [path, inner, out] = ["path", "inner", "out"].map(|name| Ident::new(name, Span::mixed_site()));
+    let [path, inner, out] = ["path", "inner", "out"].map(local);
     let listed = input.fields.iter().enumerate().filter(|(_, field)| field.name().is_some());
     // Positions among the fields of the dtype, which skips some of the struct's.
     let arms = listed.enumerate().map(|(position, (i, field))| {
@@ -246,29 +254,6 @@ pub(crate) fn evaluated(target: &Target, dtype: &TokenStream) -> TokenStream {
     quote!(const _: &'static #p::DType = #dtype;)
 }
 
-/// A call of a function of the library whose panics are shown under `at`: all tokens of the call lie there, but for
-/// those of its arguments.
-pub(crate) fn called_at(
-    at: &impl ToTokens,
-    p: &Path,
-    function: impl Fn(Span) -> TokenStream,
-    arguments: TokenStream,
-) -> TokenStream {
-    let at: Vec<TokenTree> = at.to_token_stream().into_iter().collect();
-    let [start, end] = [at.first(), at.last()].map(|token| {
-        let span = token.map_or_else(Span::call_site, TokenTree::span);
-        Span::call_site().located_at(span)
-    });
-    let p = p.to_token_stream().into_iter().map(|mut token| {
-        token.set_span(start);
-        token
-    });
-    let function = function(start);
-    let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
-    arguments.set_span(end);
-    quote_spanned!(start=> #(#p)*::#function #arguments)
-}
-
 fn packing(target: &Target) -> TokenStream {
     let p = &target.private;
     match (target.repr.packed, target.repr.align) {
@@ -282,18 +267,6 @@ fn packing(target: &Target) -> TokenStream {
         }
         (None, None) => quote!(#p::Packing::ALIGNED),
     }
-}
-
-/// The name of a field as that of its handle: in the same place of the source, but not the user's to be warned of.
-fn ours(name: &Ident) -> Ident {
-    let mut ours = name.clone();
-    ours.set_span(Span::call_site().located_at(name.span()));
-    ours
-}
-
-/// The one name that the expansion defines. Its underscores keep it apart from every type of a field.
-pub(crate) fn hidden_name(target: &Target) -> Ident {
-    format_ident!("__{}Fields", unraw(target.ident))
 }
 
 fn shown(member: &Member) -> String {

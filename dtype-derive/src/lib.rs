@@ -14,6 +14,7 @@ mod expand;
 mod fallback;
 mod field_type;
 mod generics;
+mod hygiene;
 mod input;
 mod name;
 mod repr;

@@ -57,23 +57,24 @@ fn named_structs() {
     let f = Trade::FIELDS;
     assert_eq!([f.time.offset(), f.price.offset(), f.size.offset(), f.venue.offset()], [0, 8, 16, 20]);
     assert!(Trade::DTYPE.is_aligned());
-    assert!(const { Trade::ANY_BITS && Trade::NO_PADDING });
+    const { assert!(Trade::ANY_BITS && Trade::NO_PADDING) };
 }
 
 #[test]
 fn packed_to_one_and_to_two() {
     is::<Packed>("[('flag', '|b1'), ('price', '<f8'), ('letter', '<U1')]");
     assert_eq!(Packed::DTYPE.itemsize(), 13);
-    assert!(!Packed::DTYPE.is_aligned() && const { !Packed::ANY_BITS && Packed::NO_PADDING });
+    assert!(!Packed::DTYPE.is_aligned());
+    const { assert!(!Packed::ANY_BITS && Packed::NO_PADDING) };
     assert_eq!([PackedTwo::FIELDS.price.offset(), PackedTwo::FIELDS.tail.offset()], [2, 10]);
     assert_eq!(PackedTwo::DTYPE.itemsize(), 12);
-    assert!(const { PackedTwo::ANY_BITS && !PackedTwo::NO_PADDING });
+    const { assert!(PackedTwo::ANY_BITS && !PackedTwo::NO_PADDING) };
 }
 
 #[test]
 fn aligned_to_more_than_the_fields_are() {
     assert_eq!((Aligned::DTYPE.itemsize(), align_of::<Aligned>()), (32, 32));
-    assert!(const { !Aligned::NO_PADDING });
+    const { assert!(!Aligned::NO_PADDING) };
     assert_eq!(Aligned::FIELDS.price.offset(), 0);
 }
 
@@ -223,7 +224,7 @@ where
 fn phantom_fields_and_self() {
     is::<Reflexive>("[('bytes', '|u1', (3,))]");
     is::<ReflexiveGeneric<String2>>("[('value', '<i4')]");
-    assert!(const { Reflexive::NO_PADDING });
+    const { assert!(Reflexive::NO_PADDING) };
 }
 
 /// No element: only ever a parameter of `PhantomData`.
