@@ -11,7 +11,7 @@ pub use memoffset::offset_of;
 pub use crate::dtype::layout::Packing;
 pub use crate::dtype::{DType, Field};
 pub use crate::record::derived::{
-    FieldSpec, any_bits, checked, dtype_as, no_padding, read_integer, record_dtype,
+    FieldSpec, Place, any_bits, checked, dtype_as, no_padding, opaque, read_integer, record_dtype,
 };
 pub use crate::record::element::field_of;
 pub use crate::record::{Element, Endian, FieldOf, Record};

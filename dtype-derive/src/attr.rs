@@ -227,11 +227,12 @@ impl Item {
     }
 
     fn ty(&self, ctxt: &mut Ctxt) -> Option<Type> {
+        let message = "`as` needs the type that the field is stored as: as = f64";
         let Some(value) = &self.value else {
-            ctxt.error(&self.word, "`as` needs the scalar that the field is stored as: as = f64");
+            ctxt.error(&self.word, message);
             return None;
         };
-        syn::parse2(value.clone()).map_err(|error| ctxt.syn_error(error)).ok()
+        syn::parse2(value.clone()).map_err(|_| ctxt.error(value, message)).ok()
     }
 
     fn flag(self, ctxt: &mut Ctxt) -> Option<Ident> {
@@ -273,6 +274,7 @@ fn unknown(word: &str, place: Place) -> String {
     let known = place.words();
     match nearest(word, known.iter().copied()) {
         Some(known) => format!("unknown word `{word}`; did you mean `{known}`?"),
+        None if known.len() == 1 => format!("unknown word `{word}`; expected `{}`", known[0]),
         None => format!("unknown word `{word}`; expected one of `{}`", known.join("`, `")),
     }
 }

@@ -124,7 +124,7 @@ fn has_fields(ctxt: &mut Ctxt, input: &Record) {
         return;
     }
     let message = match input.fields.first() {
-        None => "a record needs a field",
+        None => "a record needs a field; add one",
         Some(_) => "a record needs a field that is neither padding nor PhantomData",
     };
     ctxt.error(input.target.ident, message);
@@ -196,8 +196,10 @@ fn names_differ(ctxt: &mut Ctxt, input: &Record) {
         if text.is_empty() {
             ctxt.error(title, "a title needs a text; remove `title` to have none");
         } else if let Some(before) = seen.get(&text) {
-            let message =
-                format!("the title '{text}' is taken by {}; titles and names all differ", shown(before));
+            let message = format!(
+                "the title '{text}' is taken by {}; choose one that is no name and no other title",
+                shown(before)
+            );
             ctxt.error(title, message);
         } else {
             seen.insert(text, field);

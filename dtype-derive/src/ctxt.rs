@@ -15,11 +15,6 @@ impl Ctxt {
         self.errors.push(syn::Error::new_spanned(tokens, message));
     }
 
-    /// Adds an error that the parser found.
-    pub(crate) fn syn_error(&mut self, error: syn::Error) {
-        self.errors.push(error);
-    }
-
     /// Nothing, or all errors as one stream of `compile_error!`s, each at its own span.
     pub(crate) fn finish(self) -> Result<(), TokenStream> {
         if self.errors.is_empty() {

@@ -84,7 +84,7 @@ pub(crate) fn handles_of_record(
     let fields = input.fields.iter().enumerate().map(|(i, field)| {
         let (element, offset) = (field.element(), offset(i, field));
         // The invariant of a handle: the bytes at the offset are the field's, and it holds an `element`: it is
-        // one, or `of_pod` has made sure that its bytes may be taken for one.
+        // one, or `stored_as` has made sure that its bytes may be taken for one.
         let handle = quote!(unsafe { #p::field_of::<Self, #element>(#offset) });
         match (field.name(), &field.member) {
             (Some(_), Member::Unnamed(_)) => quote!(#handle,),
@@ -120,17 +120,22 @@ fn facts(input: &Record) -> TokenStream {
     let specs = input.fields.iter().map(|field| {
         let Field { member, ty, .. } = field;
         let offset = quote!(#p::offset_of!(#this, #member));
-        let (at, constructor, types) = match (&field.role, &field.attr.as_type) {
-            (Role::Data(_), None) => (field.written, "of", quote!(#ty)),
-            (Role::Data(_), Some((_, element))) => (element, "of_pod", quote!(#ty, #element)),
-            (Role::Padding, _) => (field.written, "padding", quote!(#ty)),
-            (Role::Phantom, _) => (field.written, "phantom", quote!(#ty)),
-        };
-        let constructor = |at| {
-            let constructor = Ident::new(constructor, at);
-            quote_spanned!(at=> FieldSpec::#constructor::<#types>)
-        };
-        called_at(at, p, constructor, offset)
+        match (&field.role, &field.attr.as_type) {
+            (Role::Data(_), None) => {
+                called_at(field.written, p, |at| quote_spanned!(at=> FieldSpec::of::<#ty>), offset)
+            }
+            (Role::Data(_), Some((_, element))) => {
+                let place = |at| quote_spanned!(at=> Place::of_pod::<#ty>);
+                let place = called_at(field.written, p, place, offset);
+                called_at(element, p, |at| quote_spanned!(at=> FieldSpec::stored_as::<#element>), place)
+            }
+            (Role::Padding, _) => {
+                called_at(field.written, p, |at| quote_spanned!(at=> FieldSpec::padding::<#ty>), offset)
+            }
+            (Role::Phantom, _) => {
+                called_at(field.written, p, |at| quote_spanned!(at=> FieldSpec::phantom::<#ty>), offset)
+            }
+        }
     });
     let listed = input.fields.iter().enumerate().filter_map(|(i, field)| {
         let name = field.name()?;

@@ -55,7 +55,7 @@ fn impl_element(target: &Target) -> TokenStream {
     quote! {
         #[automatically_derived]
         unsafe impl #parameters #p::Element for #ident #arguments #clause {
-            const DTYPE: &'static #p::DType = <#p::u8 as #p::Element>::DTYPE;
+            const DTYPE: &'static #p::DType = &#p::opaque::<Self>();
             const ANY_BITS: #p::bool = false;
             const NO_PADDING: #p::bool = false;
         }

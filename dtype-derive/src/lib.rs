@@ -66,7 +66,7 @@ use proc_macro::TokenStream;
 /// | `title = "text"` | its title |
 /// | `default` | if a file has no such field, records get the type's `Default` |
 /// | `default = expr` | the same, with this value |
-/// | `padding` | these bytes are a gap: no field of the dtype, and no handle |
+/// | `padding` | these bytes are a gap: no field of the dtype, no handle, and zeros in files |
 /// | `as = Type` | the field's type is not an `Element`, but bytemuck's `Pod`, and its bytes are a `Type` |
 ///
 /// ```

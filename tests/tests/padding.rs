@@ -150,3 +150,28 @@ fn what_is_mapped_is_saved_with_zeros() {
     let loaded: Vec<Outer> = npy::load(&path).unwrap();
     assert_eq!(loaded, fresh());
 }
+
+#[test]
+fn a_padding_field_is_a_gap() {
+    #[derive(Clone, Copy, Record)]
+    #[repr(C)]
+    struct Explicit {
+        flag: u8,
+        #[record(padding)]
+        gap: [u8; 7],
+        time: i64,
+    }
+
+    const { assert!(!Explicit::NO_PADDING) };
+    let records = [Explicit { flag: 1, gap: [STALE; 7], time: -1 }; 3];
+    let mut stream = Vec::new();
+    npy::write_to(&mut stream, &records).unwrap();
+    let array = npy::read_array(&stream[..]).unwrap();
+    assert!(array.as_bytes().chunks(16).all(|record| record[1..8] == [0; 7]));
+
+    let mut bytes = [0; 16];
+    let mut view = RecordViewMut::new(&mut bytes, Explicit::DTYPE).unwrap();
+    view.column_mut::<Explicit>(&[]).unwrap().set(0, records[0]);
+    assert_eq!(bytes, [1, 0, 0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255]);
+    assert_eq!(records[0].gap, [STALE; 7]);
+}

@@ -8,15 +8,14 @@ use std::marker::PhantomData;
 
 use super::Element;
 use crate::dtype::layout::{Extent, Packing, finish, next};
-use crate::dtype::{DType, Field};
+use crate::dtype::{DType, Field, Scalar, ScalarKind};
 
-/// What the compiler says of one field: where it is, how large, how aligned; and what its type says as an element.
+/// What the compiler says of one field, and what its type says as an element.
 ///
 /// All that the expansion asks of a field's type it asks here, once, so that a type that is none is one error.
 #[derive(Clone, Copy)]
 pub struct FieldSpec {
-    offset: usize,
-    extent: Extent,
+    place: Place,
     dtype: &'static DType,
     any_bits: bool,
     no_padding: bool,
@@ -27,18 +26,15 @@ pub struct FieldSpec {
 impl FieldSpec {
     /// A field of type `F`.
     pub const fn of<F: Element>(offset: usize) -> FieldSpec {
-        FieldSpec::described::<F, F>(offset)
+        FieldSpec::described::<F>(Place::of::<F>(offset))
     }
 
-    /// A field of type `F` that is stored as an `E`: `#[record(as = E)]`.
+    /// A field that is stored as an `E`: `#[record(as = E)]`.
     #[track_caller]
-    pub const fn of_pod<F: Pod, E: Element>(offset: usize) -> FieldSpec {
-        assert!(size_of::<F>() == size_of::<E>(), "`as` names a type of another size than the field's");
-        assert!(
-            E::ANY_BITS && E::NO_PADDING,
-            "`as` names a type of which some bytes are no value; use a number"
-        );
-        FieldSpec::described::<F, E>(offset)
+    pub const fn stored_as<E: Element>(place: Place) -> FieldSpec {
+        assert!(place.extent.size == size_of::<E>(), "`as` needs a type of the field's own size");
+        assert!(E::ANY_BITS && E::NO_PADDING, "`as` needs a type that takes any bytes, such as a number");
+        FieldSpec::described::<E>(place)
     }
 
     /// A field that is a gap: no part of the dtype, and its bytes may be any.
@@ -46,20 +42,20 @@ impl FieldSpec {
     pub const fn padding<F: Element>(offset: usize) -> FieldSpec {
         assert!(
             F::ANY_BITS && F::NO_PADDING,
-            "a padding field takes any bytes; use an array such as [u8; 4]"
+            "a padding field needs a type that takes any bytes, such as [u8; 4]"
         );
-        FieldSpec::of::<F>(offset)
+        // Although its bytes are initialised, it is padding: nobody is to see what is left in it.
+        FieldSpec { no_padding: false, ..FieldSpec::of::<F>(offset) }
     }
 
     /// A field without bytes.
     pub const fn phantom<F: Phantom>(offset: usize) -> FieldSpec {
-        let spec = FieldSpec::of::<[u8; 0]>(offset);
-        FieldSpec { extent: Extent { size: 0, alignment: align_of::<F>() }, ..spec }
+        FieldSpec::described::<[u8; 0]>(Place::of::<F>(offset))
     }
 
     /// Distance from the start of the record, in bytes.
     pub const fn offset(&self) -> usize {
-        self.offset
+        self.place.offset
     }
 
     /// The dtype of the field.
@@ -70,7 +66,8 @@ impl FieldSpec {
     /// Whether the bytes of a record hold a value of the field.
     #[inline]
     pub fn is_valid(&self, record: &[u8]) -> bool {
-        self.any_bits || (self.is_valid)(&record[self.offset..self.offset + self.extent.size])
+        self.any_bits
+            || (self.is_valid)(&record[self.place.offset..self.place.offset + self.place.extent.size])
     }
 
     /// The default of a field in this field; see `Element::write_default`.
@@ -78,16 +75,33 @@ impl FieldSpec {
         (self.write_default)(path, out)
     }
 
-    const fn described<F, E: Element>(offset: usize) -> FieldSpec {
+    const fn described<E: Element>(place: Place) -> FieldSpec {
         FieldSpec {
-            offset,
-            extent: Extent { size: size_of::<F>(), alignment: align_of::<F>() },
+            place,
             dtype: E::DTYPE,
             any_bits: E::ANY_BITS,
             no_padding: E::NO_PADDING,
             is_valid: E::is_valid,
             write_default: E::write_default,
         }
+    }
+}
+
+/// Where a field is and what room it takes, which the compiler knows.
+#[derive(Clone, Copy)]
+pub struct Place {
+    offset: usize,
+    extent: Extent,
+}
+
+impl Place {
+    /// A field of a type that is no element, but plain bytes.
+    pub const fn of_pod<F: Pod>(offset: usize) -> Place {
+        Place::of::<F>(offset)
+    }
+
+    const fn of<F>(offset: usize) -> Place {
+        Place { offset, extent: Extent { size: size_of::<F>(), alignment: align_of::<F>() } }
     }
 }
 
@@ -103,9 +117,9 @@ impl<T: ?Sized> Phantom for PhantomData<T> {}
 
 /// Types of `#[record(as = ..)]`.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not `Pod`, and its field is stored `as` another type",
-    label = "its bytes may be none that a file can hold",
-    note = "implement `bytemuck::Pod` for `{Self}`, or derive `Element` for it and remove `as`"
+    message = "`{Self}` is not bytemuck's `Pod`",
+    label = "its bytes can't be taken for a number",
+    note = "`#[record(as = ..)]` needs `Pod`; a newtype of yours can do without: `#[derive(Element)]`"
 )]
 pub trait Pod: bytemuck::Pod {}
 
@@ -120,22 +134,19 @@ impl<T: bytemuck::Pod> Pod for T {}
 /// offsets and ours; or a field that overlaps another or leaves the record.
 #[track_caller]
 pub const fn checked<R>(specs: &'static [FieldSpec], packing: Packing) -> &'static [FieldSpec] {
-    assert!(size_of::<R>() > 0, "a record needs a byte: all of its fields have the size zero");
+    assert!(size_of::<R>() > 0, "all fields of this record have the size zero; add one that has bytes");
     let mut whole = Extent { size: 0, alignment: 1 };
     let mut end = 0;
     let mut i = 0;
     while i < specs.len() {
-        let spec = &specs[i];
-        assert!(
-            spec.extent.size == spec.dtype.itemsize(),
-            "a field's size differs from its dtype's itemsize"
-        );
-        assert!(spec.offset >= end, "two fields overlap");
-        end = spec.offset + spec.extent.size;
+        let (Place { offset, extent }, dtype) = (specs[i].place, specs[i].dtype);
+        assert!(extent.size == dtype.itemsize(), "a field's size differs from its dtype's itemsize");
+        assert!(offset >= end, "two fields overlap");
+        end = offset + extent.size;
         assert!(end <= size_of::<R>(), "a field leaves the record");
-        match next(whole, spec.extent, packing, i) {
-            Ok((offset, grown)) => {
-                assert!(offset == spec.offset, "the compiler puts a field elsewhere than C's layout rule");
+        match next(whole, extent, packing, i) {
+            Ok((ours, grown)) => {
+                assert!(offset == ours, "the compiler puts a field elsewhere than C's layout rule");
                 whole = grown;
             }
             Err(_) => panic!("the record is larger than a dtype can be"),
@@ -174,7 +185,7 @@ pub const fn no_padding<R>(specs: &[FieldSpec]) -> bool {
     let mut sum = 0;
     let mut i = 0;
     while i < specs.len() && specs[i].no_padding {
-        sum += specs[i].extent.size;
+        sum += specs[i].place.extent.size;
         i += 1;
     }
     i == specs.len() && sum == size_of::<R>()
@@ -186,9 +197,15 @@ pub const fn no_padding<R>(specs: &[FieldSpec]) -> bool {
 /// At compile time, if it is not.
 #[track_caller]
 pub const fn dtype_as<T>(field: FieldSpec) -> &'static DType {
-    let same = size_of::<T>() == field.extent.size && align_of::<T>() == field.extent.alignment;
-    assert!(same && field.offset == 0, "the type is not stored as its `repr` says");
+    let Place { offset, extent } = field.place;
+    let same = offset == 0 && size_of::<T>() == extent.size && align_of::<T>() == extent.alignment;
+    assert!(same, "the type is not stored as its `repr` says");
     field.dtype
+}
+
+/// The dtype of a type of which nothing is known but its size: the expansion's, where the input is wrong.
+pub const fn opaque<T>() -> DType {
+    DType::scalar(Scalar::native(ScalarKind::Void(size_of::<T>())))
 }
 
 /// An integer in this machine's byte order, from all of its bytes; zero if they are not just as many.
