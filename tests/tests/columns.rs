@@ -9,14 +9,14 @@ use proptest::prelude::*;
 #[derive(Clone, Debug)]
 enum Step {
     Rev,
-    StepBy(usize),
+    Every(usize),
     Slice(usize, usize),
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         Just(Step::Rev),
-        (1usize..5).prop_map(Step::StepBy),
+        (1usize..5).prop_map(Step::Every),
         (0usize..12, 0usize..12).prop_map(|(a, b)| Step::Slice(a.min(b), a.max(b))),
     ];
     prop::collection::vec(step, 0..6)
@@ -29,7 +29,7 @@ fn model<T: Element>(bytes: &[u8], offset: usize, stride: isize, len: usize, ste
     for step in steps {
         match *step {
             Step::Rev => values.reverse(),
-            Step::StepBy(n) => values = values.into_iter().step_by(n).collect(),
+            Step::Every(n) => values = values.into_iter().step_by(n).collect(),
             Step::Slice(a, b) => values = values[a.min(values.len())..b.min(values.len())].to_vec(),
         }
     }
@@ -54,7 +54,7 @@ fn agrees<T: Element>(
     for step in steps {
         column = match *step {
             Step::Rev => column.rev(),
-            Step::StepBy(n) => column.step_by(n),
+            Step::Every(n) => column.step_by(n),
             Step::Slice(a, b) => column.slice(a.min(column.len())..b.min(column.len())),
         };
     }
@@ -108,13 +108,12 @@ proptest! {
             return Ok(());
         };
         let mut column = view.column_mut::<u32>(&[]).expect("the view's own dtype");
-        for i in 0..column.len() {
-            column.set(i, values[i]);
-        }
+        prop_assert_eq!(column.len(), len);
         let mut expected = before;
-        for i in 0..len {
+        for (i, &value) in values[..len].iter().enumerate() {
+            column.set(i, value);
             let at = offset + i * stride as usize;
-            expected[at..at + 4].copy_from_slice(&values[i].to_ne_bytes());
+            expected[at..at + 4].copy_from_slice(&value.to_ne_bytes());
         }
         prop_assert_eq!(bytes, expected);
     }
