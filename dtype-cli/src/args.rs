@@ -16,6 +16,8 @@ const EXIT_CODES: &str = "  0  all is well
   3  there is no such file, or it is broken, or of a kind that is not read here
   4  the file could not be read, or the output not be written";
 
+const COLUMNS: &str = "Columns, separated by commas: names, or paths such as quote.bid and levels[0].price";
+
 /// What is in this .npy file, without Python.
 #[derive(Debug, Parser)]
 #[command(
@@ -91,8 +93,8 @@ pub(crate) enum Command {
         #[arg(short = 'n', long = "records", value_name = "N", default_value_t = 10)]
         records: usize,
 
-        /// Columns, separated by commas: names, or paths such as quote.bid and levels[0].price
-        #[arg(short, long, value_name = "COLS")]
+        /// Which columns.
+        #[arg(short, long, value_name = "COLS", help = COLUMNS)]
         columns: Vec<String>,
     },
 
@@ -106,8 +108,8 @@ pub(crate) enum Command {
         /// A file
         file: PathBuf,
 
-        /// Columns, separated by commas: names, or paths such as quote.bid and levels[0].price
-        #[arg(short, long, value_name = "COLS")]
+        /// Which columns.
+        #[arg(short, long, value_name = "COLS", help = COLUMNS)]
         columns: Vec<String>,
     },
 }

@@ -118,7 +118,7 @@ macro_rules! from_integers {
     )*};
 }
 
-from_integers!(u8, u64, usize, i128);
+from_integers!(u64, usize, i128);
 
 impl FromIterator<Json> for Json {
     fn from_iter<I: IntoIterator<Item = Json>>(items: I) -> Json {
