@@ -26,12 +26,7 @@ pub struct Field {
 impl Field {
     /// A field at an offset from the start of its record, in bytes.
     pub fn new(name: &str, dtype: DType, offset: usize) -> Field {
-        Field {
-            name: Shared::Counted(name.into()),
-            title: None,
-            dtype: Shared::Counted(std::sync::Arc::new(dtype)),
-            offset,
-        }
+        Field { name: Shared::Counted(name.into()), title: None, dtype: dtype.into(), offset }
     }
 
     /// The same field with a title: a second name that NumPy keeps beside the first.
@@ -90,6 +85,10 @@ impl Field {
     /// The first byte behind it, from the start of the record.
     pub(crate) fn end(&self) -> usize {
         self.offset.saturating_add(self.dtype().itemsize())
+    }
+
+    pub(crate) fn with_dtype(&self, dtype: DType) -> Field {
+        Field { dtype: dtype.into(), ..self.clone() }
     }
 
     pub(crate) fn at_offset(&self, offset: usize) -> Field {

@@ -7,6 +7,7 @@
 mod build;
 mod byte_order;
 pub(crate) mod calendar;
+mod change;
 mod compare;
 pub(crate) mod datetime;
 pub(crate) mod descr;

@@ -32,3 +32,15 @@ impl<T: ?Sized> Clone for Shared<T> {
         }
     }
 }
+
+impl<T> From<T> for Shared<T> {
+    fn from(part: T) -> Self {
+        Shared::Counted(Arc::new(part))
+    }
+}
+
+impl<T> From<Vec<T>> for Shared<[T]> {
+    fn from(parts: Vec<T>) -> Self {
+        Shared::Counted(parts.into())
+    }
+}
