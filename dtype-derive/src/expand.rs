@@ -3,7 +3,7 @@
 //! Everything stands in one `const _` block and is named by full paths. The block has no `use` and one item
 //! with a name, which nobody else would write: the fields' types are looked up from inside of it.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Member, parse_quote};
 
