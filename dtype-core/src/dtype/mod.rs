@@ -202,10 +202,21 @@ impl DType {
 
     /// Whether every byte of an item belongs to a leaf.
     pub(crate) fn is_gapless(&self) -> bool {
-        match (&self.runs()[..], self.itemsize) {
-            ([], 0) => true,
-            ([run], itemsize) => *run == (0..itemsize),
-            _ => false,
+        match &self.form {
+            Form::Scalar(_) => true,
+            Form::Subarray { base, .. } => self.itemsize == 0 || base.is_gapless(),
+            Form::Record { fields, .. } => {
+                let mut places: Vec<Range<usize>> =
+                    fields.iter().map(|field| field.offset()..field.end()).collect();
+                places.sort_by_key(|place| place.start);
+                let mut end = 0;
+                let covered = places.iter().all(|place| {
+                    let follows = place.start <= end;
+                    end = end.max(place.end);
+                    follows
+                });
+                covered && end == self.itemsize && fields.iter().all(|field| field.dtype().is_gapless())
+            }
         }
     }
 
