@@ -110,7 +110,8 @@ fn the_same_values() {
 #[test]
 fn generic_types_too() {
     assert_eq!(Generic::<Side, 3>::FIELDS.price.offset(), 8);
-    let bytes = bytemuck::cast_slice::<u64, u8>(&[0x0701_01, 0]);
+    let aligned = [u64::from_ne_bytes([1, 1, 7, 0, 0, 0, 0, 0]), 0];
+    let bytes = bytemuck::cast_slice::<u64, u8>(&aligned);
     assert!(cast::<Generic<Side, 3>>(bytes).is_ok());
     assert!(<Generic<Side, 3>>::try_ref_from_bytes(bytes).is_ok());
     assert!(cast::<Generic<Side, 4>>(bytes).is_err());
