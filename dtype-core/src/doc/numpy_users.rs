@@ -40,7 +40,22 @@
 //! | `dt.base`, `dt.shape` of a sub-array | `dtype.as_subarray()` |
 //! | `dt.kind`, `dt.byteorder`, `dt.isnative` | `dtype.kind()`, `.byte_order()`, `.is_native()` |
 //! | `dt == other` | `dtype == other` |
+//! | `dt.newbyteorder()`, `dt.newbyteorder('>')` | `dtype.swapped()`, `dtype.with_byte_order(ByteOrder::Big)` |
+//! | `rfn.repack_fields(dt)`, with `align=True` | `dtype.to_packed()?`, `dtype.to_aligned()?` |
 //! | `np.dtype({'names': ..., 'offsets': ..., 'itemsize': ...})` | the same text, parsed |
+//!
+//! ```
+//! use dtype_core::{ByteOrder, DType};
+//!
+//! let dtype: DType = "[('id', 'u1'), ('pos', '<f4', (3,))]".parse()?;
+//! let pos = dtype.field("pos").unwrap();
+//! assert_eq!((dtype.itemsize(), pos.offset(), pos.title()), (13, 1, None));
+//! let (base, shape) = pos.dtype().as_subarray().unwrap();
+//! assert_eq!((base.kind(), base.byte_order(), shape), ('f', Some(ByteOrder::Little), &[3][..]));
+//! assert_eq!(dtype.swapped().to_string(), "[('id', '|u1'), ('pos', '>f4', (3,))]");
+//! assert_eq!((dtype.to_aligned()?.itemsize(), dtype.to_packed()? == dtype), (16, true));
+//! # Ok::<(), dtype_core::Error>(())
+//! ```
 //!
 //! # Records and columns
 //!
@@ -65,6 +80,41 @@
 //! | `a[['time', 'price']]` | a struct with these fields and `load_with(.., ConvertOptions::new().allow_extra(true))` |
 //! | `rfn.assign_fields_by_name(a, b)` | `Conversion::plan(&from, &to, &options)?.run(src, dst)?` |
 //! | `a.astype(other order or layout)` | the same; `npy::load` does it by itself |
+//!
+//! ```
+//! use dtype_core::{Columns, ConvertOptions, Conversion, Element, Record, RecordArray, RecordView, as_bytes, cast};
+//!
+//! #[derive(Clone, Copy, Record)]
+//! #[repr(C)]
+//! struct Level { price: i32, size: i32 }
+//!
+//! #[derive(Clone, Copy, Record)]
+//! #[repr(C)]
+//! struct Book { time: i32, levels: [Level; 2] }
+//!
+//! let mut books = [1, 2, 3].map(|time| Book { time, levels: [Level { price: 10 * time, size: time }; 2] });
+//! let best = Book::FIELDS.levels.at(0).then(Level::FIELDS.price);
+//! books.column_mut(best).update(|price| price * 2);
+//! let best = books.column(best);
+//! assert_eq!((best.to_vec(), best.stride()), (vec![20, 40, 60], 20));
+//! assert_eq!(best.slice(1..).rev().to_vec(), [60, 40]);
+//!
+//! let bytes = as_bytes(&books);
+//! let view = RecordView::with_layout(bytes, Book::DTYPE, 20, 20, 2)?; // all but the first
+//! assert_eq!(view.column::<i32>("levels[0].price")?.to_vec(), [40, 60]);
+//! assert_eq!(view.any_column("levels.price")?.shape(), [2, 2]);
+//! assert_eq!(view.record(0).unwrap().to_string(), "(2, [(40, 2), (20, 2)])");
+//! if let Ok(books) = cast::<Book>(bytes) { // Err if the bytes lie where no Book may
+//!     assert_eq!(books[2].time, 3);
+//! }
+//!
+//! let (from, to) = (Book::DTYPE, "[('time', '>i4')]".parse()?);
+//! let mut times = [0; 12];
+//! Conversion::plan(from, &to, &ConvertOptions::new().allow_extra(true))?.run(bytes, &mut times)?;
+//! assert_eq!(times, [0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3]);
+//! assert_eq!(RecordArray::zeros(&to, &[5])?.view().record(4).unwrap().to_string(), "(0,)");
+//! # Ok::<(), dtype_core::Error>(())
+//! ```
 //!
 //! # Statistics
 //!
@@ -91,6 +141,27 @@
 //! | `np.load(io.BytesIO(b))` | `npy::read_from::<Trade>(&b[..])?` |
 //! | `np.lib.format.read_magic`, `read_array_header_1_0` | `npy::header(f)?` |
 //! | `np.load(f, max_header_size=n)` | `LoadOptions::new().limits(limits)` |
+//!
+//! ```
+//! use dtype_core::npy;
+//!
+//! let path = std::env::temp_dir().join(format!("numpy_users-{}", std::process::id()));
+//! npy::save_nd(&path, &npy::NdArray::new(vec![1.0, 2.0, 3.0, 4.0, 5.0, 6.0], &[2, 3], false)?)?;
+//! assert_eq!(npy::header(&path)?.shape(), [2, 3]);
+//! assert_eq!(npy::load_nd::<f64>(&path)?.get(&[1, 2]), Some(6.0));
+//! assert_eq!(npy::load::<[f64; 3]>(&path)?, [[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]);
+//! assert_eq!(npy::File::open(&path)?.rows(1..2)?.view().record(0).unwrap().to_string(), "4.0");
+//! // SAFETY: nobody else knows the file.
+//! let map = unsafe { npy::Map::open(&path)? };
+//! assert_eq!(map.elements::<f64>()?.len(), 6);
+//!
+//! drop(map);
+//! npy::raw::save(&path, &[1u16, 2, 3])?;
+//! let layout = npy::raw::Layout::new(&"<u2".parse()?).offset(2).count(1);
+//! assert_eq!(layout.load::<u16>(&path)?, [2]);
+//! # std::fs::remove_file(&path).unwrap();
+//! # Ok::<(), dtype_core::Error>(())
+//! ```
 //!
 //! # What differs on purpose
 //!
