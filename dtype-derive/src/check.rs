@@ -8,6 +8,7 @@ use syn::{Ident, Member};
 use crate::ctxt::Ctxt;
 use crate::field_type;
 use crate::input::{Enum, Field, Newtype, Record, Role, Target};
+use crate::repr::Repr;
 
 /// All rules for `#[derive(Record)]`.
 pub(crate) fn record(ctxt: &mut Ctxt, input: &Record) {
@@ -59,32 +60,28 @@ pub(crate) fn newtype(ctxt: &mut Ctxt, input: &Newtype) {
 
 /// Without `repr(C)` there is no layout that two compilers, or two days, would agree on.
 fn record_repr(ctxt: &mut Ctxt, target: &Target) {
-    let repr = &target.repr;
-    if let Some(span) = repr.rust {
-        ctxt.error(
-            Ident::new("Rust", span),
-            "Record needs repr(C) in place of repr(Rust), which may reorder the fields",
-        );
-    } else if let Some(span) = repr.transparent {
-        ctxt.error(
-            Ident::new("transparent", span),
-            "derive Element for a transparent newtype, or write repr(C) for a record of one field",
-        );
-    } else if repr.c {
-    } else if let Some((bytes, span)) = repr.packed {
-        let packed = if bytes == 1 { "packed".to_owned() } else { format!("packed({bytes})") };
-        ctxt.error(
-            Ident::new("packed", span),
-            format_args!("write repr(C, {packed}): without C the compiler may reorder the fields"),
-        );
-    } else if let Some((bytes, span)) = repr.align {
-        ctxt.error(
-            Ident::new("align", span),
-            format_args!("write repr(C, align({bytes})): without C the compiler may reorder the fields"),
-        );
-    } else {
-        ctxt.error(target.ident, "Record needs #[repr(C)]: without it the compiler may reorder the fields");
-    }
+    let Repr { c, rust, transparent, packed, align, .. } = &target.repr;
+    let with_c =
+        |other: &str| format!("write repr(C, {other}): without C the compiler may reorder the fields");
+    let (place, message) = match (rust, transparent, packed, align) {
+        (Some(place), ..) => {
+            (*place, "Record needs repr(C) in place of repr(Rust), which may reorder the fields".to_owned())
+        }
+        (_, Some(place), ..) => {
+            let message =
+                "derive Element for a transparent newtype, or write repr(C) for a record of one field";
+            (*place, message.to_owned())
+        }
+        _ if *c => return,
+        (_, _, Some((1, place)), _) => (*place, with_c("packed")),
+        (_, _, Some((bytes, place)), _) => (*place, with_c(&format!("packed({bytes})"))),
+        (_, _, _, Some((bytes, place))) => (*place, with_c(&format!("align({bytes})"))),
+        _ => {
+            let message = "Record needs #[repr(C)]: without it the compiler may reorder the fields";
+            (target.ident.span(), message.to_owned())
+        }
+    };
+    ctxt.error_at(place, message);
 }
 
 /// An enum is stored as the integer its `repr` names.

@@ -216,26 +216,27 @@ fn defaults(input: &Record) -> TokenStream {
     let p = &input.target.private;
     let name = hidden_name(&input.target);
     let (_, arguments, _) = input.target.generics.split_for_impl();
-    let [path, inner, out] = ["path", "inner", "out"].map(local);
+    let [path, inner, out, own] = ["path", "inner", "out", "own"].map(local);
     let listed = input.fields.iter().enumerate().filter(|(_, field)| field.name().is_some());
     // Positions among the fields of the dtype, which skips some of the struct's.
     let arms = listed.enumerate().map(|(position, (i, field))| {
         let ty = &field.ty;
-        let own = field.attr.default.as_ref().map(|(_, default)| {
+        let default = field.attr.default.as_ref().map(|(_, default)| {
             let value = match default {
                 Default::OfType => quote!(<#ty as #p::Default>::default()),
-                Default::Expr(expr) => quote!(#expr),
+                Default::Expr(expr) => quote!((#expr)),
             };
             let write = if field.attr.as_type.is_some() { quote!(write_pod) } else { quote!(write_value) };
             quote! {
                 [#position] => {
-                    #p::#write::<#ty>(#value, #out);
+                    let #own: #ty = #value;
+                    #p::#write(#own, #out);
                     true
                 }
             }
         });
         quote! {
-            #own
+            #default
             [#position, #inner @ ..] => <#name #arguments>::SPECS[#i].write_default(#inner, #out),
         }
     });
