@@ -26,8 +26,7 @@ use crate::dtype::{ByteOrder, DType, MAX_DIMS, Scalar, ScalarKind, TimeStep};
 /// # Safety
 /// 1. `DTYPE` describes `Self`: its itemsize is `size_of::<Self>()`, and every leaf of it (scalar without
 ///    fields) lies in bytes that are initialised in every value of `Self`.
-/// 2. Any initialised bytes of that length for which `is_valid` is true are a value of `Self`; bytes outside
-///    of the leaves may even be uninitialised, unless `NO_PADDING` is true.
+/// 2. Any initialised bytes of that length for which `is_valid` is true are a value of `Self`.
 /// 3. `ANY_BITS` is true only if `is_valid` is true for all bytes.
 /// 4. `NO_PADDING` is true only if every byte of every value of `Self` is initialised.
 /// 5. `Self` has no interior mutability, and dropping it does nothing.
