@@ -86,6 +86,12 @@ fn record_repr(ctxt: &mut Ctxt, target: &Target) {
 
 /// An enum is stored as the integer its `repr` names.
 fn enum_repr(ctxt: &mut Ctxt, target: &Target) {
+    if let Some((bytes, span)) = target.repr.align {
+        ctxt.error(
+            Ident::new("align", span),
+            format_args!("an enum is stored as its integer and nothing else; remove align({bytes})"),
+        );
+    }
     match &target.repr.integer {
         Some(integer) if integer == "usize" || integer == "isize" => {
             let message =

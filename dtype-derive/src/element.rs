@@ -19,12 +19,8 @@ pub(crate) fn of_enum(input: &Enum) -> TokenStream {
     let variants = input.variants.iter().map(|variant| &variant.ident);
     let endian = endian::of_enum(input, &integer);
     let [bytes, value] = ["bytes", "value"].map(local);
-    let dtype = called_at(
-        ident,
-        p,
-        |at| quote_spanned!(at=> dtype_as::<#ty>),
-        quote!(#p::FieldSpec::of::<#integer>(0)),
-    );
+    let spec = quote!(#p::FieldSpec::of::<#integer>(0));
+    let dtype = called_at(ident, p, |at| quote_spanned!(at=> dtype_as::<#ty>), spec.clone());
     let evaluated = evaluated(&input.target, &dtype);
     // The checklist of `Element`, by its numbers. 1: the repr has the compiler store this integer. 2, 3: the
     // integers that name a variant are its values, and others are not. 4, 5: it is one integer.
@@ -33,7 +29,7 @@ pub(crate) fn of_enum(input: &Enum) -> TokenStream {
         unsafe impl #parameters #p::Element for #ident #arguments #clause {
             const DTYPE: &'static #p::DType = #dtype;
             const ANY_BITS: #p::bool = false;
-            const NO_PADDING: #p::bool = true;
+            const NO_PADDING: #p::bool = #p::no_padding::<Self>(&[#spec]);
             #[inline]
             fn is_valid(#bytes: &[#p::u8]) -> #p::bool {
                 let #value = #p::read_integer::<#integer>(#bytes);
@@ -60,6 +56,10 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
     let spec = quote!(#p::FieldSpec::of::<#inner>(#p::offset_of!(#ty, #member)));
     let dtype = called_at(ident, p, |at| quote_spanned!(at=> dtype_as::<#ty>), quote!(Self::SPEC));
     let evaluated = evaluated(&input.target, &quote!(#name::DTYPE));
+    let phantoms = input.fields.iter().filter(|field| matches!(field.role, Role::Phantom));
+    let phantoms = phantoms.map(|Field { written, ty, .. }| {
+        called_at(written, p, |at| quote_spanned!(at=> FieldSpec::phantom::<#ty>), quote!(0))
+    });
     // The checklist of `Element`: the repr gives it the layout and the values of its one field.
     input.target.in_block(quote! {
         struct #name #parameters (#p::PhantomData<#ty>) #own_clause;
@@ -68,6 +68,8 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
             const DTYPE: &'static #p::DType = {
                 // The type is still the field's type: no other macro has changed the struct since.
                 let _: fn(#ty) -> #inner = |#value| #value.#member;
+                // Nor is one of the others a token that only its own module may make.
+                #(let _ = #phantoms;)*
                 #dtype
             };
         }
