@@ -165,11 +165,16 @@ impl Info {
             kind => kind,
         };
         let alignment = layout::alignment(dtype);
-        match layout.unaligned() {
-            0 if dtype.itemsize().is_multiple_of(alignment) => kind.to_owned(),
-            0 => format!("{kind}; records are no multiple of {alignment} bytes"),
-            count => format!("{kind}; {count} of {} unaligned", counted(layout.leaves.len(), "field")),
+        let mut parts = vec![kind.to_owned()];
+        if layout.unaligned() > 0 {
+            let fields = counted(layout.leaves.len(), "field");
+            parts.push(format!("{} of {fields} unaligned", layout.unaligned()));
         }
+        // Then even fields at good offsets are aligned only in some of the records.
+        if !dtype.itemsize().is_multiple_of(alignment) {
+            parts.push(format!("records are no multiple of {alignment} bytes"));
+        }
+        parts.join("; ")
     }
 
     fn padding(&self) -> String {
