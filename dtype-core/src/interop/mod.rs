@@ -2,3 +2,5 @@
 //! possible.
 
 pub mod pep3118;
+pub mod rust_source;
+mod structs;
