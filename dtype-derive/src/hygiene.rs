@@ -38,8 +38,9 @@ pub(crate) fn called_at(
         let span = token.map_or_else(Span::call_site, TokenTree::span);
         Span::call_site().located_at(span)
     });
+    // Each token of the path keeps its way of looking up names: it may be a `$crate` of another macro.
     let p = p.to_token_stream().into_iter().map(|mut token| {
-        token.set_span(start);
+        token.set_span(token.span().located_at(start));
         token
     });
     let function = function(start);

@@ -43,3 +43,6 @@ pub const OFFSETS: [usize; 3] = [
     <Plain as dtype_core::Record>::FIELDS.path.offset(),
     <Three as dtype_core::Record>::FIELDS.4.offset(),
 ];
+
+macros::record!(OfAnotherCrate { x: u8, y: f64 });
+macros::derived!([#[derive(Clone, Copy, macros::exported::Record)]] HalfOfAnotherCrate { x: u8, y: f64 });

@@ -62,8 +62,8 @@ fn compiles_in_silence() {
 fn cases(package: &str) -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("hygiene");
     let files = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    let mut cases: Vec<PathBuf> =
-        files.filter(|file| (package == "renamed") == (stem(file) == "renamed")).collect();
+    let files = files.filter(|file| file.is_file() && (package == "renamed") == (stem(file) == "renamed"));
+    let mut cases: Vec<PathBuf> = files.collect();
     cases.sort();
     cases
 }
@@ -76,12 +76,17 @@ fn write_package(folder: &Path, edition: &str, library: &str, cases: &[PathBuf])
          path = {core:?}\ndefault-features = false\nfeatures = [\"derive\"]\n",
         stem(folder)
     );
+    if library == "dtype-core" {
+        let macros = Path::new(env!("CARGO_MANIFEST_DIR")).join("hygiene/lib/macros.rs");
+        write!(manifest, "\n[lib]\nname = \"macros\"\npath = {macros:?}\n").expect("room for it");
+    } else {
+        write(&folder.join("src/lib.rs"), "");
+    }
     for case in cases {
         write!(manifest, "\n[[example]]\nname = {:?}\npath = {case:?}\ncrate-type = [\"lib\"]\n", stem(case))
             .expect("room for it");
     }
     write(&folder.join("Cargo.toml"), &manifest);
-    write(&folder.join("src/lib.rs"), "");
 }
 
 /// The workspace of the packages. Its versions are those of ours, which are on the machine.
