@@ -21,8 +21,10 @@ use crate::error::{Error, Result};
 /// [`Unsupported`](crate::ErrorKind::Unsupported) if a format cannot say the dtype: it has datetimes, long doubles in a
 /// foreign byte order, fields that overlap or are out of order, or a name with a colon in it.
 pub fn format(dtype: &DType) -> Result<String> {
-    let mut writer = Writer { text: String::new(), active: '@', offset: 0 };
-    writer.item(dtype.flattened().0)?;
+    let (base, shape) = dtype.flattened();
+    let stride = if shape.iter().all(|&len| len == 1) { 0 } else { base.itemsize() };
+    let mut writer = Writer { text: String::new(), active: '@', offset: 0, stride };
+    writer.item(base)?;
     Ok(writer.text)
 }
 
@@ -32,6 +34,8 @@ struct Writer {
     active: char,
     /// Bytes that the text has named so far.
     offset: usize,
+    /// Bytes from one item to the next, if there are several.
+    stride: usize,
 }
 
 impl Writer {
@@ -41,7 +45,8 @@ impl Writer {
             self.text.push_str(&format!("({})", dims.join(",")));
             let before = self.offset;
             self.item(base)?;
-            self.offset = before + dtype.itemsize();
+            // A gap at the end of the items is not in the text. All that there are stand behind the last one.
+            self.offset = before + (self.offset - before) * shape.iter().product::<usize>();
             return Ok(());
         }
         match (dtype.fields(), dtype.as_scalar()) {
@@ -76,7 +81,7 @@ impl Writer {
     fn scalar(&mut self, scalar: Scalar) -> Result<()> {
         use ScalarKind::*;
         let kind = scalar.kind();
-        let aligned = self.offset.is_multiple_of(scalar.alignment());
+        let aligned = [self.offset, self.stride].iter().all(|bytes| bytes.is_multiple_of(scalar.alignment()));
         let native_only = matches!(kind, LongDouble | ComplexLongDouble);
         let order = match scalar.byte_order() {
             ByteOrder::Irrelevant => self.active,
@@ -149,6 +154,12 @@ mod tests {
         // `memoryview(np.zeros(1, dt)).format` of NumPy 2.4.
         for (dtype, format) in [
             ("'<i8'", "l"),
+            ("([('a', '<i4'), ('b', '|i1')], (1,))", "T{i:a:b:b:}"),
+            ("([('a', '<i4'), ('b', '|i1')], (2,))", "T{=i:a:b:b:}"),
+            (
+                "[('a', [('x', '<i4'), ('y', '|i1'), ('', '|V3')], (2,)), ('b', '|i1')]",
+                "T{(2)T{i:x:b:y:}:a:xxxxxxb:b:}",
+            ),
             ("('<i4', (2,))", "i"),
             ("[('f0', '<i4'), ('f1', '<f8')]", "T{i:f0:=d:f1:}"),
             ("[('f0', '|S5', (3,)), ('f1', '<U3')]", "T{(3)5s:f0:=3w:f1:}"),
