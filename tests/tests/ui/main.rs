@@ -23,11 +23,11 @@ const FEWEST: usize = 30;
 
 #[test]
 fn each_mistake_is_one_message_at_its_place() {
-    let (cases, found) = results();
-    assert!(cases.len() >= FEWEST, "{} cases in {}", cases.len(), folder().display());
+    let results = results();
+    assert!(results.len() >= FEWEST, "{} cases in {}", results.len(), folder().display());
     let mut wrong = Vec::new();
-    for case in cases {
-        let found: Vec<Complaint> = found[&case.name].iter().map(|found| found.complaint.clone()).collect();
+    for (case, found) in results {
+        let found: Vec<Complaint> = found.iter().map(|found| found.complaint.clone()).collect();
         let mut left = found.clone();
         for expected in &case.expected {
             match left.iter().position(|found| found == expected) {
@@ -49,11 +49,10 @@ fn full_texts() {
         println!("not compared: the full texts are those of rustc {COMPILER}, this is {version}");
         return;
     }
-    let (cases, found) = results();
     let mut texts: BTreeMap<&str, String> = BTreeMap::new();
-    for case in cases {
+    for (case, found) in results() {
         let text = texts.entry(case.kind()).or_default();
-        for found in &found[&case.name] {
+        for found in found {
             // What the compiler says of a bound lists the library's types, and lines of its sources.
             if !found.is_of_a_bound {
                 text.push_str(&found.rendered);
@@ -73,13 +72,17 @@ fn full_texts() {
     assert!(wrong.is_empty(), "{}\nUI_BLESS=1 writes the files anew", wrong.join("\n"));
 }
 
-/// All cases, and what the compiler says of each. Compiled once for all tests.
-fn results() -> &'static (Vec<Case>, BTreeMap<String, Vec<Found>>) {
-    static RESULTS: OnceLock<(Vec<Case>, BTreeMap<String, Vec<Found>>)> = OnceLock::new();
+/// All cases, each with what the compiler says of it. Compiled once for all tests.
+fn results() -> &'static [(Case, Vec<Found>)] {
+    static RESULTS: OnceLock<Vec<(Case, Vec<Found>)>> = OnceLock::new();
     RESULTS.get_or_init(|| {
         let cases = Case::all(&folder());
-        let found = compile::check(&cases);
-        (cases, found)
+        let mut found = compile::check(&cases);
+        let found_of = |case: Case| {
+            let found = found.remove(&case.name).expect("an entry for each case");
+            (case, found)
+        };
+        cases.into_iter().map(found_of).collect()
     })
 }
 
