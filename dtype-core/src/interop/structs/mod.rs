@@ -44,6 +44,8 @@ pub(super) struct Structs<'d> {
 /// One struct.
 pub(super) struct Struct<'d> {
     pub(super) name: String,
+    /// In bytes.
+    pub(super) itemsize: usize,
     pub(super) members: Vec<Member<'d>>,
     /// Whether no member's alignment counts.
     pub(super) packed: bool,
@@ -123,7 +125,7 @@ impl<'d> Structs<'d> {
         let alignment = placed.iter().map(|&(_, alignment)| alignment).max().unwrap_or(1);
         self.known.insert(record, self.list.len());
         let alignment = if packed { 1 } else { alignment };
-        self.list.push(Struct { name, members, packed, alignment });
+        self.list.push(Struct { name, itemsize: record.itemsize(), members, packed, alignment });
         Ok(())
     }
 }
