@@ -162,7 +162,7 @@ fn a_padding_field_is_a_gap() {
         time: i64,
     }
 
-    const { assert!(!Explicit::NO_PADDING) };
+    const { assert!(Explicit::NO_PADDING) };
     let records = [Explicit { flag: 1, gap: [STALE; 7], time: -1 }; 3];
     let mut stream = Vec::new();
     npy::write_to(&mut stream, &records).unwrap();

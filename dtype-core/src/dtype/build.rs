@@ -74,6 +74,7 @@ impl DType {
         (fits && self.itemsize.is_multiple_of(alignment)).then_some(DType {
             itemsize: self.itemsize,
             alignment,
+            gapless: self.gapless,
             form: Form::Record { fields, aligned: true },
         })
     }
@@ -109,11 +110,9 @@ impl DType {
                 return Err(Error::format(message).in_field(field.name()));
             }
         }
-        Ok(DType {
-            itemsize,
-            alignment,
-            form: Form::Record { fields: Shared::Counted(fields.into()), aligned },
-        })
+        let gapless = covers(&fields, itemsize);
+        let form = Form::Record { fields: Shared::Counted(fields.into()), aligned };
+        Ok(DType { itemsize, alignment, gapless, form })
     }
 
     /// An array of a fixed shape as one value: NumPy's `(base, shape)`.
@@ -149,10 +148,10 @@ impl DType {
                 format!("sub-array of shape {shape:?} has more than {MAX_ITEMSIZE} elements or bytes");
             return Err(Error::format(message));
         };
-        let alignment = base.alignment;
+        let (alignment, gapless) = (base.alignment, base.gapless || itemsize == 0);
         let form =
             Form::Subarray { base: Shared::Counted(Arc::new(base)), shape: Shared::Counted(shape.into()) };
-        Ok(DType { itemsize, alignment, form })
+        Ok(DType { itemsize, alignment, gapless, form })
     }
 
     /// A sub-array whose parts are constants. The caller's types vouch for the size.
@@ -162,7 +161,7 @@ impl DType {
         itemsize: usize,
     ) -> DType {
         let form = Form::Subarray { base: Shared::Static(base), shape: Shared::Static(shape) };
-        DType { itemsize, alignment: base.alignment, form }
+        DType { itemsize, alignment: base.alignment, gapless: base.gapless || itemsize == 0, form }
     }
 
     /// A record whose parts are constants. `aligned` if it was laid out by C's rule; the flag is kept where
@@ -170,10 +169,16 @@ impl DType {
     pub(crate) const fn record_static(fields: &'static [Field], itemsize: usize, aligned: bool) -> DType {
         let mut alignment = 1;
         let mut fits = aligned;
+        let mut gapless = true;
+        let mut end = 0;
         let mut i = 0;
         while i < fields.len() {
-            let of_field = fields[i].dtype_static().alignment;
+            let dtype = fields[i].dtype_static();
+            let of_field = dtype.alignment;
             fits = fits && fields[i].offset().is_multiple_of(of_field);
+            // The fields of a struct are in ascending order.
+            gapless = gapless && dtype.gapless && fields[i].offset() == end;
+            end = fields[i].offset() + dtype.itemsize;
             if of_field > alignment {
                 alignment = of_field;
             }
@@ -183,9 +188,23 @@ impl DType {
         DType {
             itemsize,
             alignment: if fits { alignment } else { 1 },
+            gapless: gapless && end == itemsize,
             form: Form::Record { fields: Shared::Static(fields), aligned: fits },
         }
     }
+}
+
+/// Whether every byte of a record belongs to a leaf of a field.
+fn covers(fields: &[Field], itemsize: usize) -> bool {
+    let mut places: Vec<_> = fields.iter().map(|field| (field.offset(), field.end())).collect();
+    places.sort_unstable();
+    let mut end = 0;
+    let covered = places.iter().all(|&(start, behind)| {
+        let follows = start <= end;
+        end = end.max(behind);
+        follows
+    });
+    covered && end == itemsize && fields.iter().all(|field| field.dtype().gapless)
 }
 
 /// Names the field that an error of the layout arithmetic counts.

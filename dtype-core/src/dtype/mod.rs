@@ -54,6 +54,8 @@ pub const MAX_DIMS: usize = 64;
 pub struct DType {
     itemsize: usize,
     alignment: usize,
+    /// Every byte of an item belongs to a leaf.
+    gapless: bool,
     form: Form,
 }
 
@@ -67,7 +69,8 @@ enum Form {
 impl DType {
     /// A scalar.
     pub const fn scalar(scalar: Scalar) -> DType {
-        DType { itemsize: scalar.itemsize(), alignment: scalar.alignment(), form: Form::Scalar(scalar) }
+        let form = Form::Scalar(scalar);
+        DType { itemsize: scalar.itemsize(), alignment: scalar.alignment(), gapless: true, form }
     }
 
     /// Size of one item, in bytes.
@@ -201,23 +204,8 @@ impl DType {
     }
 
     /// Whether every byte of an item belongs to a leaf.
-    pub(crate) fn is_gapless(&self) -> bool {
-        match &self.form {
-            Form::Scalar(_) => true,
-            Form::Subarray { base, .. } => self.itemsize == 0 || base.is_gapless(),
-            Form::Record { fields, .. } => {
-                let mut places: Vec<Range<usize>> =
-                    fields.iter().map(|field| field.offset()..field.end()).collect();
-                places.sort_by_key(|place| place.start);
-                let mut end = 0;
-                let covered = places.iter().all(|place| {
-                    let follows = place.start <= end;
-                    end = end.max(place.end);
-                    follows
-                });
-                covered && end == self.itemsize && fields.iter().all(|field| field.dtype().is_gapless())
-            }
-        }
+    pub(crate) const fn is_gapless(&self) -> bool {
+        self.gapless
     }
 
     fn push_runs(&self, start: usize, runs: &mut Vec<Range<usize>>) {

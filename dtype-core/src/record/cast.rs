@@ -119,9 +119,15 @@ pub(crate) fn copy_values<T: Element>(values: &[T], out: &mut [u8]) {
     }
 }
 
-/// The bytes of values, if they have no padding.
+/// Whether every byte of a `T` is initialised and belongs to a field of its dtype: nothing is left in gaps, nor in
+/// fields that say they are gaps.
+pub(crate) const fn is_solid<T: Element>() -> bool {
+    T::NO_PADDING && T::DTYPE.is_gapless()
+}
+
+/// The bytes of values, if they are all of fields.
 pub(crate) fn solid_bytes<T: Element>(values: &[T]) -> Option<&[u8]> {
-    T::NO_PADDING.then(|| bytemuck::cast_slice::<Solid<T>, u8>(Solid::wrap_slice(values)))
+    is_solid::<T>().then(|| bytemuck::cast_slice::<Solid<T>, u8>(Solid::wrap_slice(values)))
 }
 
 /// Writes the bytes of one value. See [`copy_values`].

@@ -44,8 +44,7 @@ impl FieldSpec {
             F::ANY_BITS && F::NO_PADDING,
             "a padding field needs a type that takes any bytes, such as [u8; 4]"
         );
-        // Although its bytes are initialised, it is padding: nobody is to see what is left in it.
-        FieldSpec { no_padding: false, ..FieldSpec::of::<F>(offset) }
+        FieldSpec::of::<F>(offset)
     }
 
     /// A field without bytes.

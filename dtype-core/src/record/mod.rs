@@ -9,7 +9,7 @@ mod text;
 mod time;
 
 pub use cast::{CastError, as_bytes, cast, cast_mut};
-pub(crate) use cast::{copy_values, invalid_rows, solid_bytes, write_value};
+pub(crate) use cast::{copy_values, invalid_rows, is_solid, solid_bytes, write_value};
 pub use element::Element;
 pub use endian::{Be, ByteArray, Endian, Le};
 pub use field_of::FieldOf;

@@ -8,7 +8,7 @@ use std::ptr::NonNull;
 use super::{Bytes, Strided};
 use crate::dtype::{DType, Located, Path};
 use crate::error::{Error, Result};
-use crate::record::{Element, invalid_rows};
+use crate::record::{Element, invalid_rows, is_solid};
 use crate::shape::{Dim, Dims};
 
 /// Items of a dtype, any axes: the core of views whose type is known only at run time.
@@ -58,7 +58,7 @@ impl<'a> Items<'a> {
             ptr: NonNull::from(records).cast(),
             dims,
             dtype: R::DTYPE.clone(),
-            whole: R::NO_PADDING,
+            whole: is_solid::<R>(),
             of: PhantomData,
         }
     }

@@ -7,7 +7,7 @@ use std::ptr::NonNull;
 
 use super::{Items, Strided};
 use crate::error::{Error, Result};
-use crate::record::{Element, FieldOf, copy_values};
+use crate::record::{Element, FieldOf, copy_values, is_solid};
 use crate::shape::{Dim, Dims};
 
 /// Values of one type, one axis, to be written.
@@ -90,7 +90,7 @@ impl<'a, T: Element> StridedMut<'a, T> {
     unsafe fn write(&mut self, i: usize, value: T, leaves: &mut Leaves) {
         // SAFETY: S1 and S4: the position lies in the allocation.
         let at = unsafe { self.ptr.offset(i as isize * self.stride) };
-        if T::NO_PADDING {
+        if is_solid::<T>() {
             // SAFETY: S1, S3, S5. S6: this is an unaligned write, and it initialises every byte.
             unsafe { at.cast::<T>().write_unaligned(value) };
             return;
@@ -106,8 +106,8 @@ impl<'a, T: Element> StridedMut<'a, T> {
     }
 }
 
-/// Which bytes of a value with padding are written: padding may lie over bytes that others read, and it would
-/// de-initialise them. Empty for values without padding, which are written whole.
+/// Which bytes of a value with gaps are written: gaps may lie over bytes that others read, and padding would
+/// de-initialise them. Empty for values without gaps, which are written whole.
 struct Leaves {
     runs: Vec<Range<usize>>,
     bytes: Vec<u8>,
@@ -115,7 +115,7 @@ struct Leaves {
 
 impl Leaves {
     fn of<T: Element>() -> Leaves {
-        if T::NO_PADDING {
+        if is_solid::<T>() {
             return Leaves { runs: Vec::new(), bytes: Vec::new() };
         }
         Leaves { runs: T::DTYPE.runs(), bytes: vec![0; size_of::<T>()] }
