@@ -1,7 +1,8 @@
 //! Columns against a plain model: every misalignment, stride, length and chain of selections.
 
 use dtype_core::{
-    Columns, DType, Element, ErrorKind, FieldOf, FixedBytes, Record, RecordView, RecordViewMut, cast,
+    Columns, DType, Element, ErrorKind, FieldOf, FixedBytes, FixedStr, Record, RecordView, RecordViewMut,
+    cast,
 };
 use proptest::prelude::*;
 
@@ -220,4 +221,28 @@ fn mistakes_name_both_sides() {
     );
     let error = view.column::<f64>("prcie").unwrap_err().to_string();
     assert_eq!(error, "there is no field 'prcie'; did you mean 'price'?");
+}
+
+/// Each dtype has no bytes, and the number of its records or elements is what a file may claim.
+#[test]
+fn values_without_bytes_are_many_and_cost_nothing() {
+    let claimed = 1 << 62;
+    let texts: DType = "[('a', '<U0'), ('b', '|S0')]".parse().unwrap();
+    let texts = RecordView::with_shape(&[], &texts, 0, &[claimed], false).unwrap();
+    let a = texts.any_column("a").unwrap();
+    assert_eq!((a.len(), a.argmin().unwrap(), a.argmax().unwrap()), (claimed, Some(0), Some(0)));
+    assert_eq!(texts.column::<FixedStr<0>>("a").unwrap().len(), claimed);
+
+    // As NumPy: `np.zeros(2, [('x', 'i4', (0, M, M, M))])['x'].strides` with M = 5, and what would not fit as it may.
+    let empty: DType = "[('x', '<i4', (0, 2147483647, 2147483647, 2147483647))]".parse().unwrap();
+    let empty = RecordView::with_layout(&[], &empty, 0, 0, 3).unwrap();
+    let x = empty.any_column("x").unwrap();
+    assert_eq!((x.len(), x.size(), x.value(0).unwrap().to_string()), (3, 0, "[]".to_owned()));
+    let small: DType = "[('x', '<i4', (2, 0, 5))]".parse().unwrap();
+    let small = RecordView::with_layout(&[], &small, 0, 0, 3).unwrap();
+    assert_eq!(small.any_column("x").unwrap().strides(), [0, 20, 20, 4]);
+
+    let none =
+        RecordView::with_shape(&[], &"|V0".parse().unwrap(), 0, &[claimed, claimed, 0], false).unwrap();
+    assert_eq!((none.any_column(&[]).unwrap().len(), none.any_column(&[]).unwrap().size()), (0, 0));
 }

@@ -3,7 +3,7 @@
 //! A `&str` is read in every way the names of the dtype allow: an exact field name, or names split at `.`
 //! and `[i]`. If two readings exist, that is an error; `&[&str]` is never split and settles it.
 
-use super::{DType, nearest};
+use super::{DType, Field, nearest};
 use crate::error::{Error, Result};
 use crate::shape::Dim;
 
@@ -63,12 +63,25 @@ impl Located {
 
     /// Into the field of a name.
     pub(crate) fn field(&self, name: &str) -> Result<Located> {
-        let mut dims = self.dims.clone();
         let (base, shape) = self.dtype.flattened();
-        push_axes(&mut dims, base.itemsize(), &shape);
-        let Some(field) = base.field(name) else { return Err(missing(base, name)) };
+        match base.field(name) {
+            Some(field) => Ok(self.into_field(field, base.itemsize(), &shape)),
+            None => Err(missing(base, name)),
+        }
+    }
+
+    /// Into the field of a number.
+    pub(crate) fn nth_field(&self, i: usize) -> Option<Located> {
+        let (base, shape) = self.dtype.flattened();
+        Some(self.into_field(base.fields()?.get(i)?, base.itemsize(), &shape))
+    }
+
+    /// Into a field of the records of `itemsize` bytes that an array of `shape` here is made of.
+    fn into_field(&self, field: &Field, itemsize: usize, shape: &[usize]) -> Located {
+        let mut dims = self.dims.clone();
+        push_axes(&mut dims, itemsize, shape);
         // Inside the record, so it fits.
-        Ok(Located { dtype: field.dtype().clone(), offset: self.offset + field.offset(), dims })
+        Located { dtype: field.dtype().clone(), offset: self.offset + field.offset(), dims }
     }
 
     /// Into one element of the outermost axis of a sub-array.
@@ -90,11 +103,12 @@ impl Located {
 /// The axes of a sub-array, in C order.
 pub(crate) fn push_axes(dims: &mut Vec<Dim>, itemsize: usize, shape: &[usize]) {
     let first = dims.len();
-    // A dtype's itemsize fits 31 bits, and so does every stride in it.
+    // A dtype's itemsize fits 31 bits, and so does every stride in it, unless there are no elements to walk to.
     let mut stride = itemsize as isize;
     for &len in shape.iter().rev() {
         dims.insert(first, Dim { len, stride });
-        stride *= len as isize;
+        // As NumPy counts the strides of empty arrays.
+        stride = stride.saturating_mul(len.max(1) as isize);
     }
 }
 

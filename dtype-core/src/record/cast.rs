@@ -64,6 +64,10 @@ pub enum CastError {
 /// # Errors
 /// [`CastError`] if the length, the address or a value does not fit.
 pub fn cast<R: Element>(bytes: &[u8]) -> Result<&[R], CastError> {
+    if bytes.is_empty() {
+        // No bytes lie nowhere, so their address does not matter.
+        return Ok(&[]);
+    }
     match bytemuck::checked::try_cast_slice::<u8, Row<R>>(bytes) {
         Ok(rows) => Ok(Row::peel_slice(rows)),
         Err(error) => Err(why::<R>(bytes, error)),
@@ -88,6 +92,9 @@ pub fn cast<R: Element>(bytes: &[u8]) -> Result<&[R], CastError> {
 /// As [`cast`].
 pub fn cast_mut<R: Element>(bytes: &mut [u8]) -> Result<&mut [R], CastError> {
     const { assert!(R::NO_PADDING, "records with padding can't be borrowed mutably from bytes: use columns") };
+    if bytes.is_empty() {
+        return Ok(&mut []);
+    }
     // Asked first, because a failed mutable cast does not give its bytes back to be looked at.
     if let Err(error) = bytemuck::checked::try_cast_slice::<u8, Row<R>>(bytes) {
         return Err(why::<R>(bytes, error));
@@ -300,6 +307,8 @@ mod tests {
     #[test]
     fn no_bytes_are_no_records() {
         assert_eq!(cast::<[u8; 4]>(&[]), Ok(&[][..]));
+        assert_eq!(cast::<u64>(&[]), Ok(&[][..]));
+        assert_eq!(cast_mut::<u64>(&mut []), Ok(&mut [][..]));
         assert_eq!(cast::<[u8; 0]>(&[1]), Err(CastError::Length { itemsize: 0, bytes: 1 }));
     }
 

@@ -20,6 +20,10 @@ pub(super) fn argmax(texts: &Bytes<'_>, scalar: Scalar) -> Option<usize> {
 /// The first position whose text is `better` than all before it.
 fn first(texts: &Bytes<'_>, scalar: Scalar, better: Ordering) -> Option<usize> {
     let mut best = texts.at(0)?;
+    if best.is_empty() {
+        // So are all of them, and a file may claim any number of texts without bytes.
+        return Some(0);
+    }
     let mut position = 0;
     for i in 1..texts.count() {
         let text = texts.at(i)?;

@@ -28,20 +28,21 @@ impl<'a> Items<'a> {
     /// If an item would not lie inside of `bytes`.
     pub(crate) fn over(bytes: &'a [u8], offset: usize, dims: Dims, dtype: DType) -> Result<Self> {
         let itemsize = dtype.itemsize();
-        let outside = |needed: Option<i128>| {
-            let needed = needed.map_or("more than memory can hold".to_owned(), |needed| needed.to_string());
-            let message =
-                format!("expected items inside of {} bytes, found them to need {needed}", bytes.len());
-            Error::cast(message)
+        let outside = |found: &str| {
+            Error::cast(format!("expected items inside of {} bytes, found {found}", bytes.len()))
         };
-        let count = dims.count().ok_or_else(|| outside(None))?;
+        let too_many = || outside("more than memory can hold");
+        let count = dims.count().ok_or_else(too_many)?;
         let mut ptr = NonNull::from(bytes).cast::<u8>();
         if count > 0 {
-            let (low, high) = dims.reach().ok_or_else(|| outside(None))?;
+            let (low, high) = dims.reach().ok_or_else(too_many)?;
             let first = offset as i128 + low as i128;
             let end = offset as i128 + high as i128 + itemsize as i128;
-            if first < 0 || end > bytes.len() as i128 {
-                return Err(outside(Some(if first < 0 { first } else { end })));
+            if first < 0 {
+                return Err(outside(&format!("one that starts {} bytes before them", -first)));
+            }
+            if end > bytes.len() as i128 {
+                return Err(outside(&format!("one that ends at byte {end}")));
             }
             // SAFETY: first >= 0 and end <= len, so offset is inside.
             ptr = unsafe { ptr.add(offset) };
@@ -83,8 +84,7 @@ impl<'a> Items<'a> {
 
     /// The same bytes as items of the field of a number.
     pub(crate) fn nth_field(&self, i: usize) -> Option<Self> {
-        let name = self.dtype.flattened().0.fields()?.get(i)?.name();
-        Some(self.place(Located::whole(&self.dtype).field(name).ok()?))
+        Some(self.place(Located::whole(&self.dtype).nth_field(i)?))
     }
 
     /// Sub-arrays as axes: items of `('<f4', (3,))` become items of `'<f4'` with one axis more.
@@ -203,7 +203,9 @@ impl<'a> Items<'a> {
                 "the record has gaps that are not initialised here; take it by its `FIELDS`",
             ));
         };
-        match invalid_rows::<T>((0..bytes.count()).map(|i| bytes.at(i).unwrap_or_default())) {
+        // Items without bytes are all the same one, and a file may claim any number of them.
+        let count = if self.dtype.itemsize() == 0 { bytes.count().min(1) } else { bytes.count() };
+        match invalid_rows::<T>((0..count).map(|i| bytes.at(i).unwrap_or_default())) {
             Some(error) => Err(error.into()),
             None => Ok(()),
         }

@@ -69,6 +69,21 @@ mod tests {
         assert!(column(&[0; 8], 0, 3, isize::MAX).is_err());
         assert!(column(&[0; 8], 0, 3, isize::MIN).is_err());
         assert!(column(&[0; 8], usize::MAX, 0, isize::MIN).is_ok());
+        assert_eq!(column(&[1; 8], 1, 1, isize::MIN).unwrap().rev().get(0), Some(0x0101));
+        let error = |offset, stride| column(&[0; 8], offset, 3, stride).err().unwrap().to_string();
+        assert_eq!(
+            error(1, -2),
+            "expected items inside of 8 bytes, found one that starts 3 bytes before them"
+        );
+        assert_eq!(error(3, 2), "expected items inside of 8 bytes, found one that ends at byte 9");
+    }
+
+    #[test]
+    fn no_values_are_a_slice_wherever_they_are() {
+        let bytes = [0; 8];
+        for offset in 0..8 {
+            assert_eq!(column(&bytes, offset, 0, 7).unwrap().as_slice(), Some(&[][..]));
+        }
     }
 
     #[test]

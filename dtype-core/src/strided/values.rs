@@ -55,6 +55,9 @@ impl<'a, T: Element> Strided<'a, T> {
 
     /// The values as a slice, if one lies right behind the other where a `T` may lie.
     pub(crate) fn as_slice(&self) -> Option<&'a [T]> {
+        if self.len == 0 {
+            return Some(&[]);
+        }
         let ptr = self.ptr.cast::<T>();
         let dense = self.len < 2 || self.stride == size_of::<T>() as isize;
         if !dense || !ptr.is_aligned() {
@@ -87,7 +90,8 @@ impl<'a, T: Element> Strided<'a, T> {
         let Some(last) = self.len.checked_sub(1) else { return *self };
         // SAFETY: S1 and S4: the last position exists.
         let ptr = unsafe { self.ptr.offset(last as isize * self.stride) };
-        Strided { ptr, stride: -self.stride, ..*self }
+        // A stride that has no opposite is that of a single value, and never walked.
+        Strided { ptr, stride: self.stride.wrapping_neg(), ..*self }
     }
 
     /// The bytes of the values. Only where values have no padding.

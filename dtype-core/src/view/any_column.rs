@@ -6,6 +6,7 @@ use super::{Value, check_dtype};
 use crate::column::Column;
 use crate::dtype::{DType, Scalar};
 use crate::error::{Error, Result};
+use crate::int;
 use crate::record::Element;
 use crate::strided::{Bytes, Items};
 
@@ -48,7 +49,9 @@ impl<'a> AnyColumn<'a> {
 
     /// How many records there are.
     pub fn len(&self) -> usize {
-        self.shape()[..self.lead].iter().product()
+        let lead: Vec<usize> = self.items.dims()[..self.lead].iter().map(|dim| dim.len).collect();
+        // It fits, or there would be no view.
+        int::product(&lead).unwrap_or(usize::MAX)
     }
 
     /// Whether there is no record.
@@ -76,10 +79,10 @@ impl<'a> AnyColumn<'a> {
         if position >= self.len() {
             return None;
         }
-        let inner = &self.items.dims()[self.lead..];
-        let count: usize = inner.iter().map(|dim| dim.len).product();
-        let shape: Vec<usize> = inner.iter().map(|dim| dim.len).collect();
-        let values = (position * count..(position + 1) * count)
+        let shape: Vec<usize> = self.items.dims()[self.lead..].iter().map(|dim| dim.len).collect();
+        let count = int::product(&shape)?;
+        let first = position.checked_mul(count)?;
+        let values = (first..first.checked_add(count)?)
             .filter_map(|at| self.items.item(at))
             .map(|item| Value::read(&item))
             .collect();
