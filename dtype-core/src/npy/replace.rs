@@ -41,8 +41,8 @@ fn create(
     draft.rename(path)
 }
 
-/// A file that is removed unless it is renamed.
-struct Draft(PathBuf);
+/// A file that is removed unless it is renamed. Once it is, there is no path.
+struct Draft(Option<PathBuf>);
 
 impl Draft {
     fn beside(path: &Path) -> Result<(File, Draft)> {
@@ -55,24 +55,28 @@ impl Draft {
             // Short, whatever the length of the target's name.
             let draft = path.with_file_name(format!(".npy-{}-{number}.tmp", std::process::id()));
             match OpenOptions::new().write(true).create_new(true).open(&draft) {
-                Ok(file) => return Ok((file, Draft(draft))),
+                Ok(file) => return Ok((file, Draft(Some(draft)))),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(Error::io("cannot create a file beside it", error)),
             }
         }
     }
 
-    fn rename(self, path: &Path) -> Result<()> {
-        fs::rename(&self.0, path).map_err(cannot_write)?;
-        std::mem::forget(self);
+    fn rename(mut self, path: &Path) -> Result<()> {
+        if let Some(draft) = &self.0 {
+            fs::rename(draft, path).map_err(cannot_write)?;
+        }
+        self.0 = None;
         Ok(())
     }
 }
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        // Whoever failed says why; that a draft stays behind as well is not worth another error.
-        let _ = fs::remove_file(&self.0);
+        if let Some(draft) = &self.0 {
+            // Whoever failed says why; that a draft stays behind as well is not worth another error.
+            let _ = fs::remove_file(draft);
+        }
     }
 }
 
