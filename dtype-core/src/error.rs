@@ -39,6 +39,7 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: ErrorKind,
     path: Option<PathBuf>,
+    member: Option<String>,
     field: Option<String>,
     offset: Option<u64>,
     message: String,
@@ -59,12 +60,18 @@ impl Error {
         self.0.path.as_deref()
     }
 
+    /// The member of the archive it is about (`"trades.npy"`), if the file is one.
+    pub fn member(&self) -> Option<&str> {
+        self.0.member.as_deref()
+    }
+
     /// The field it is about, dotted for nested records (`"quote.bid"`).
     pub fn field(&self) -> Option<&str> {
         self.0.field.as_deref()
     }
 
-    /// The byte it is about: of the text for a dtype or a header, else of the file.
+    /// The byte it is about: of the text for a dtype or a header, else of the file, or of what a member of an archive is
+    /// when it is decompressed.
     pub fn offset(&self) -> Option<u64> {
         self.0.offset
     }
@@ -74,7 +81,7 @@ impl Error {
         self.0.io.as_ref()
     }
 
-    /// What went wrong, without the file and the field.
+    /// What went wrong, without the file, the member and the field.
     pub fn message(&self) -> &str {
         &self.0.message
     }
@@ -82,7 +89,8 @@ impl Error {
     #[cold]
     pub(crate) fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
         let message = message.into();
-        Error(Box::new(Inner { kind, path: None, field: None, offset: None, message, io: None }))
+        let (path, member, field, offset, io) = (None, None, None, None, None);
+        Error(Box::new(Inner { kind, path, member, field, offset, message, io }))
     }
 
     #[cold]
@@ -141,6 +149,13 @@ impl Error {
         self
     }
 
+    /// Adds the member of an archive. The innermost one stays.
+    #[cfg(feature = "npz")]
+    pub(crate) fn in_member(mut self, name: &str) -> Self {
+        self.0.member.get_or_insert_with(|| name.to_owned());
+        self
+    }
+
     /// Adds the file. The innermost one stays.
     pub(crate) fn in_file(mut self, path: &Path) -> Self {
         self.0.path.get_or_insert_with(|| path.to_owned());
@@ -152,6 +167,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(path) = &self.0.path {
             write!(f, "{}: ", path.display())?;
+        }
+        if let Some(member) = &self.0.member {
+            write!(f, "member '{}': ", member.escape_debug())?;
         }
         if let Some(field) = &self.0.field {
             write!(f, "field '{field}': ")?;
@@ -202,6 +220,15 @@ mod tests {
             .in_file(Path::new("a.npy"));
         assert_eq!(error.to_string(), "a.npy: field 'quotes[3].bid': expected dtype '<f8', found '>f8'");
         assert_eq!(error.field(), Some("quotes[3].bid"));
+    }
+
+    #[test]
+    #[cfg(feature = "npz")]
+    fn members_stand_between_file_and_field() {
+        let error =
+            Error::mismatch("missing").in_field("bid").in_member("a.npy").in_file(Path::new("old.npz"));
+        assert_eq!(error.to_string(), "old.npz: member 'a.npy': field 'bid': missing");
+        assert_eq!(error.member(), Some("a.npy"));
     }
 
     #[test]

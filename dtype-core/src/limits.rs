@@ -24,6 +24,9 @@ pub struct Limits {
     pub fields: usize,
     /// How many elements an array may hold: the product of its shape.
     pub elements: u64,
+    /// How many bytes a compressed member of an archive may have when it is decompressed. A stored one has no more than
+    /// the file, and no limit.
+    pub decompressed_bytes: u64,
 }
 
 impl Limits {
@@ -34,7 +37,13 @@ impl Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { header_bytes: 10_000, depth: 200, fields: 100_000, elements: i64::MAX as u64 }
+        Limits {
+            header_bytes: 10_000,
+            depth: 200,
+            fields: 100_000,
+            elements: i64::MAX as u64,
+            decompressed_bytes: 16 << 30,
+        }
     }
 }
 
@@ -46,5 +55,6 @@ mod tests {
     fn defaults_are_pinned() {
         let limits = Limits::default();
         assert_eq!((limits.header_bytes, limits.depth, limits.fields), (10_000, 200, 100_000));
+        assert_eq!(limits.decompressed_bytes, 17_179_869_184);
     }
 }
