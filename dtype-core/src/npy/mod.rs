@@ -54,10 +54,10 @@ mod map;
 mod nd;
 mod options;
 pub mod raw;
-mod replace;
-mod source;
+pub(crate) mod replace;
+pub(crate) mod source;
 mod typed;
-mod write;
+pub(crate) mod write;
 
 use std::io::{Read, Write};
 use std::path::Path;

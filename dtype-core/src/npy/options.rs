@@ -30,7 +30,7 @@ use crate::view::RecordArray;
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct LoadOptions {
-    pub(super) limits: Limits,
+    pub(crate) limits: Limits,
     pub(super) convert: ConvertOptions,
 }
 
@@ -112,20 +112,20 @@ impl LoadOptions {
         self.array(Source::new(stream))
     }
 
-    fn records<R: Element>(&self, mut source: Source<impl Read>) -> Result<Vec<R>> {
+    pub(crate) fn records<R: Element>(&self, mut source: Source<impl Read>) -> Result<Vec<R>> {
         let header = source.header(&self.limits)?;
         let plan = Plan::of_rows::<R>(&header.contents(), &self.convert)?;
         plan.read(&mut source, &header.contents())
     }
 
-    fn nd<T: Element>(&self, mut source: Source<impl Read>) -> Result<NdArray<T>> {
+    pub(crate) fn nd<T: Element>(&self, mut source: Source<impl Read>) -> Result<NdArray<T>> {
         let header = source.header(&self.limits)?;
         let plan = Plan::new::<T>(&header.contents(), &self.convert)?;
         let data = plan.read(&mut source, &header.contents())?;
         NdArray::new(data, &plan.shape, header.is_fortran())
     }
 
-    fn array(&self, mut source: Source<impl Read>) -> Result<RecordArray> {
+    pub(crate) fn array(&self, mut source: Source<impl Read>) -> Result<RecordArray> {
         let header = source.header(&self.limits)?;
         let data = source.data(&header.contents())?;
         let (dtype, shape) = (header.dtype().clone(), header.shape().to_vec());

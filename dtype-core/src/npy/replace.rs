@@ -9,43 +9,79 @@ use crate::error::{Error, Result};
 
 /// Writes a file, or leaves the one that is there as it is.
 ///
-/// A file that is replaced keeps its permissions, and its new content is on the disk before the old one goes. A link
-/// stays one: what it leads to is replaced. What is no regular file, such as a pipe, is written to as it is.
+/// What is no regular file, such as a pipe, is written to as it is.
 pub(super) fn replace(path: &Path, write: impl FnOnce(&mut File) -> Result<()>) -> Result<()> {
-    let path = match fs::canonicalize(path) {
-        Ok(target) => target,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return create(path, None, write),
-        Err(error) => return Err(cannot_write(error)),
-    };
-    // Says what the system would say if the file were written to in place.
-    let mut old = OpenOptions::new().write(true).open(&path).map_err(cannot_write)?;
-    let metadata = old.metadata().map_err(cannot_write)?;
-    if !metadata.is_file() {
-        return write(&mut old);
+    match Target::of(path)? {
+        Target::Draft(mut draft) => {
+            write(&mut draft.file)?;
+            draft.commit()
+        }
+        Target::Stream(mut stream) => write(&mut stream),
     }
-    create(&path, Some(metadata.permissions()), write)
 }
 
-fn create(
-    path: &Path,
+/// What is written to when a path is.
+pub(crate) enum Target {
+    /// A new file that takes the place of the one that is there, if there is one.
+    Draft(Draft),
+    /// What is no regular file.
+    Stream(File),
+}
+
+/// A file that is removed unless it is committed.
+///
+/// A file that is replaced keeps its permissions, and its new content is on the disk before the old one goes. A link
+/// stays one: what it leads to is replaced.
+pub(crate) struct Draft {
+    pub(crate) file: File,
+    temporary: Temporary,
+    target: PathBuf,
     permissions: Option<fs::Permissions>,
-    write: impl FnOnce(&mut File) -> Result<()>,
-) -> Result<()> {
-    let (mut file, draft) = Draft::beside(path)?;
-    write(&mut file)?;
-    if let Some(permissions) = permissions {
-        file.set_permissions(permissions).map_err(cannot_write)?;
-        file.sync_all().map_err(cannot_write)?;
-    }
-    drop(file);
-    draft.rename(path)
 }
 
-/// A file that is removed unless it is renamed. Once it is, there is no path.
-struct Draft(Option<PathBuf>);
+impl Target {
+    /// Looks at what is there.
+    pub(crate) fn of(path: &Path) -> Result<Target> {
+        let path = match fs::canonicalize(path) {
+            Ok(target) => target,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Target::Draft(Draft::new(path, None)?));
+            }
+            Err(error) => return Err(cannot_write(error)),
+        };
+        // Says what the system would say if the file were written to in place.
+        let old = OpenOptions::new().write(true).open(&path).map_err(cannot_write)?;
+        let metadata = old.metadata().map_err(cannot_write)?;
+        if !metadata.is_file() {
+            return Ok(Target::Stream(old));
+        }
+        Ok(Target::Draft(Draft::new(&path, Some(metadata.permissions()))?))
+    }
+}
 
 impl Draft {
-    fn beside(path: &Path) -> Result<(File, Draft)> {
+    fn new(path: &Path, permissions: Option<fs::Permissions>) -> Result<Draft> {
+        let (file, temporary) = Temporary::beside(path)?;
+        Ok(Draft { file, temporary, target: path.to_owned(), permissions })
+    }
+
+    /// Puts the file where it belongs.
+    pub(crate) fn commit(self) -> Result<()> {
+        let Draft { file, temporary, target, permissions } = self;
+        if let Some(permissions) = permissions {
+            file.set_permissions(permissions).map_err(cannot_write)?;
+            file.sync_all().map_err(cannot_write)?;
+        }
+        drop(file);
+        temporary.rename(&target)
+    }
+}
+
+/// A path at which a file is removed unless it is renamed. Once it is, there is none.
+struct Temporary(Option<PathBuf>);
+
+impl Temporary {
+    fn beside(path: &Path) -> Result<(File, Temporary)> {
         static NUMBER: AtomicU64 = AtomicU64::new(0);
         if path.file_name().is_none() {
             return Err(cannot_write(io::Error::from(io::ErrorKind::IsADirectory)));
@@ -55,7 +91,7 @@ impl Draft {
             // Short, whatever the length of the target's name.
             let draft = path.with_file_name(format!(".npy-{}-{number}.tmp", std::process::id()));
             match OpenOptions::new().write(true).create_new(true).open(&draft) {
-                Ok(file) => return Ok((file, Draft(Some(draft)))),
+                Ok(file) => return Ok((file, Temporary(Some(draft)))),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(Error::io("cannot create a file beside it", error)),
             }
@@ -71,7 +107,7 @@ impl Draft {
     }
 }
 
-impl Drop for Draft {
+impl Drop for Temporary {
     fn drop(&mut self) {
         if let Some(draft) = &self.0 {
             // Whoever failed says why; that a draft stays behind as well is not worth another error.

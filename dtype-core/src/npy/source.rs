@@ -19,7 +19,7 @@ use crate::{Limits, int};
 const FIRST: usize = 1 << 20;
 
 /// A stream, how much of it has been read, and how long it is, if that is known. In bytes.
-pub(super) struct Source<R> {
+pub(crate) struct Source<R> {
     stream: R,
     position: u64,
     len: Option<u64>,
@@ -47,12 +47,12 @@ impl Source<fs::File> {
 
 impl<R: Read> Source<R> {
     /// A stream of unknown length.
-    pub(super) fn new(stream: R) -> Self {
+    pub(crate) fn new(stream: R) -> Self {
         Source { stream, position: 0, len: None }
     }
 
     /// A stream of known length that has been read up to some byte.
-    pub(super) fn within(stream: R, position: u64, len: u64) -> Self {
+    pub(crate) fn within(stream: R, position: u64, len: u64) -> Self {
         Source { stream, position, len: Some(len) }
     }
 
@@ -83,7 +83,7 @@ impl<R: Read> Source<R> {
     }
 
     /// The header that comes next.
-    pub(super) fn header(&mut self, limits: &Limits) -> Result<Header> {
+    pub(crate) fn header(&mut self, limits: &Limits) -> Result<Header> {
         let mut start = [0; START + 4];
         // Every header has these many bytes, so nothing of what follows it is taken.
         let mut read = self.fill(&mut start[..START + 2])?;

@@ -11,7 +11,7 @@ use crate::view::RecordArray;
 const BLOCK: usize = 256 << 10;
 
 /// Header and records, padding as zeros. The shape has as many places as there are records.
-pub(super) fn records<R: Element>(
+pub(crate) fn records<R: Element>(
     mut sink: impl Write,
     records: &[R],
     shape: &[usize],
@@ -24,7 +24,7 @@ pub(super) fn records<R: Element>(
 }
 
 /// Header and bytes of an array, as they are.
-pub(super) fn array(mut sink: impl Write, array: &RecordArray) -> Result<()> {
+pub(crate) fn array(mut sink: impl Write, array: &RecordArray) -> Result<()> {
     let header = Header::new(array.dtype(), array.shape(), array.is_fortran())?;
     put(&mut sink, &header.to_bytes())?;
     put(&mut sink, array.as_bytes())?;
