@@ -43,6 +43,8 @@ pub mod interop;
 mod lanes;
 mod limits;
 pub mod npy;
+#[cfg(feature = "npz")]
+pub mod npz;
 mod record;
 mod shape;
 mod stats;

@@ -140,6 +140,8 @@
 //! | `a.tofile(f)` | `npy::raw::save(f, &trades)?` |
 //! | `np.load(io.BytesIO(b))` | `npy::read_from::<Trade>(&b[..])?` |
 //! | `np.lib.format.read_magic`, `read_array_header_1_0` | `npy::header(f)?` |
+//! | `np.load("a.npz")["x"]`, `.files` | `npz::load::<Trade>("a.npz", "x")?`; `npz::Archive::open("a.npz")?.members()` |
+//! | `np.savez(f, x=a)`, `np.savez_compressed` | `npz::Writer::create(f)?`, `.compress(..)`, `.add("x", &a)?`, `.finish()?` |
 //! | `np.load(f, max_header_size=n)` | `LoadOptions::new().limits(limits)` |
 //!
 //! ```
@@ -277,5 +279,5 @@
 //!
 //! # What there is not, yet
 //!
-//! Sorting, grouping, quantiles and histograms; N-dimensional arithmetic and broadcasting; `.npz` archives.
+//! Sorting, grouping, quantiles and histograms; N-dimensional arithmetic and broadcasting.
 //! Records sort with Rust's own `trades.sort_by_key(|trade| trade.time)`, and columns are iterators.

@@ -19,6 +19,7 @@ mod description;
 mod dtype;
 mod excuse;
 mod npy;
+mod npz;
 mod numbers;
 mod pep3118;
 mod place;
@@ -39,7 +40,7 @@ use corpus::Corpus;
 use excuse::Rule;
 
 /// Groups that the library cannot run yet.
-const NOT_BUILT: &[&str] = &["npz", "strides", "stats"];
+const NOT_BUILT: &[&str] = &["strides", "stats"];
 
 type Check = fn(&Corpus, &Entry<'_>, &mut Case) -> Read<()>;
 
@@ -99,6 +100,7 @@ fn check_of(group: &str) -> Result<Check, String> {
     match group {
         "descr" => Ok(descr::check),
         "npy" => Ok(npy::check),
+        "npz" => Ok(npz::check),
         "pep3118" => Ok(pep3118::check),
         "bad" => Ok(bad::check),
         "dtype" => Ok(dtype::check),

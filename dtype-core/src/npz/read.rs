@@ -1,0 +1,225 @@
+//! Archives that are read member by member.
+
+use std::fmt;
+use std::fs;
+use std::io::{self, Read, Seek};
+use std::path::{Path, PathBuf};
+
+use zip::ZipArchive;
+use zip::read::ZipFile;
+
+use super::member::{Directory, Member, Method, Select};
+use super::open::{Stretched, damaged, open, zip_error};
+use crate::error::{Error, Result};
+use crate::npy::source::Source;
+use crate::npy::{Header, LoadOptions, NdArray};
+use crate::record::Element;
+use crate::view::RecordArray;
+
+/// How many bytes one byte of deflated data can become at most.
+const DEFLATE: u64 = 1032;
+
+/// An open `.npz` archive. Opening reads its directory; members are read when they are asked for.
+///
+/// ```
+/// use dtype_core::npz;
+///
+/// let path = std::env::temp_dir().join(format!("archive-{}.npz", std::process::id()));
+/// let mut writer = npz::Writer::create(&path)?;
+/// writer.add("x", &[0.5, 1.5])?;
+/// writer.finish()?;
+///
+/// let mut archive = npz::Archive::open(&path)?;
+/// let member = &archive.members()[0];
+/// assert_eq!((member.name(), member.key(), member.method()), ("x.npy", "x", npz::Method::Stored));
+/// assert_eq!(archive.header("x")?.shape(), [2]);
+/// assert_eq!(archive.load::<f64>("x")?, [0.5, 1.5]);
+/// # std::fs::remove_file(&path).unwrap();
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
+pub struct Archive<R = fs::File> {
+    zip: ZipArchive<Stretched<R>>,
+    directory: Directory,
+    len: u64,
+    path: Option<PathBuf>,
+    options: LoadOptions,
+}
+
+impl Archive {
+    /// Opens a file and reads the directory of the archive.
+    ///
+    /// # Errors
+    /// [`Io`](crate::ErrorKind::Io) if the file cannot be read; [`Format`](crate::ErrorKind::Format) if it is no zip
+    /// archive, or a damaged one.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self> {
+        Self::open_with(path, LoadOptions::new())
+    }
+
+    /// The same with other limits, or for records whose fields are not just those of the members.
+    ///
+    /// # Errors
+    /// As [`open`](Archive::open).
+    pub fn open_with(path: impl AsRef<Path>, options: impl Into<LoadOptions>) -> Result<Self> {
+        let path = path.as_ref();
+        let file = fs::File::open(path).map_err(|error| Error::io("cannot open", error));
+        let archive = file.and_then(|file| Self::from_reader_with(file, options));
+        let mut archive = archive.map_err(|error| error.in_file(path))?;
+        archive.path = Some(path.to_owned());
+        Ok(archive)
+    }
+}
+
+impl<R: Read + Seek> Archive<R> {
+    /// The archive in something that can be read anywhere.
+    ///
+    /// # Errors
+    /// As [`open`](Archive::open).
+    pub fn from_reader(reader: R) -> Result<Self> {
+        Self::from_reader_with(reader, LoadOptions::new())
+    }
+
+    /// The same with other limits, or for records whose fields are not just those of the members.
+    ///
+    /// # Errors
+    /// As [`open`](Archive::open).
+    pub fn from_reader_with(reader: R, options: impl Into<LoadOptions>) -> Result<Self> {
+        let (zip, len) = open(reader)?;
+        let member = |i| {
+            let entry = zip.by_index_data(i)?;
+            Ok(Member::new(entry.name()?.into_owned(), &entry))
+        };
+        let members = (0..zip.len()).map(member).collect::<Result<_, _>>().map_err(zip_error)?;
+        Ok(Archive { zip, directory: Directory::new(members), len, path: None, options: options.into() })
+    }
+
+    /// The members, in the order of the archive. Of those with the same name it has only the last.
+    pub fn members(&self) -> &[Member] {
+        &self.directory.members
+    }
+
+    /// What the header of a member says. The rest of the member is not read, so its checksum is not checked.
+    ///
+    /// # Errors
+    /// As [`load_array`](Archive::load_array).
+    pub fn header(&mut self, member: impl Select) -> Result<Header> {
+        self.read(member, |options, file, len| source(file, len).header(&options.limits))
+    }
+
+    /// The records of a member, as [`npy::load`](crate::npy::load) gives those of a file.
+    ///
+    /// # Errors
+    /// As [`load_array`](Archive::load_array); [`Mismatch`](crate::ErrorKind::Mismatch) and
+    /// [`Cast`](crate::ErrorKind::Cast) as [`npy::load`](crate::npy::load).
+    pub fn load<T: Element>(&mut self, member: impl Select) -> Result<Vec<T>> {
+        self.read(member, |options, file, len| whole(file, |file| options.records(source(file, len))))
+    }
+
+    /// The elements of a member of any shape.
+    ///
+    /// # Errors
+    /// As [`load`](Archive::load), but for any number of dimensions.
+    pub fn load_nd<T: Element>(&mut self, member: impl Select) -> Result<NdArray<T>> {
+        self.read(member, |options, file, len| whole(file, |file| options.nd(source(file, len))))
+    }
+
+    /// A member of any dtype and shape.
+    ///
+    /// # Errors
+    /// [`Mismatch`](crate::ErrorKind::Mismatch) if there is no such member; [`Format`](crate::ErrorKind::Format) if it
+    /// is no `.npy` file, is cut, or has another checksum; [`Unsupported`](crate::ErrorKind::Unsupported) for other
+    /// methods of compression, encryption and Python objects; [`Limit`](crate::ErrorKind::Limit) if it asks for more
+    /// than [`Limits`](crate::Limits) allow; [`Io`](crate::ErrorKind::Io) if the file cannot be read.
+    pub fn load_array(&mut self, member: impl Select) -> Result<RecordArray> {
+        self.read(member, |options, file, len| whole(file, |file| options.array(source(file, len))))
+    }
+
+    /// All bytes of a member, whatever they are: of an array those of its `.npy` file.
+    ///
+    /// # Errors
+    /// As [`load_array`](Archive::load_array), but any bytes will do.
+    pub fn bytes(&mut self, member: impl Select) -> Result<Vec<u8>> {
+        self.read(member, |_, mut file, _| {
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).map_err(|error| Error::io("cannot read", error))?;
+            Ok(bytes)
+        })
+    }
+
+    /// Finds a member, checks what can be checked without reading it, and names it in errors. Of a member whose length
+    /// can be believed, tells that.
+    fn read<T>(
+        &mut self,
+        member: impl Select,
+        read: impl FnOnce(&LoadOptions, ZipFile<'_, Stretched<R>>, Option<u64>) -> Result<T>,
+    ) -> Result<T> {
+        let Archive { zip, directory, len, path, options } = self;
+        let result = directory.find(member).and_then(|index| {
+            let member = &directory.members[index];
+            let open = || {
+                check(member, options.limits.decompressed_bytes)?;
+                let file = zip.by_index(index).map_err(zip_error)?;
+                let room = len.saturating_sub(file.data_start().unwrap_or(0));
+                let known = known_len(member, room)?;
+                read(options, file, known)
+            };
+            open().map_err(|error| damaged(error).in_member(member.name()))
+        });
+        result.map_err(|error| match path {
+            Some(path) => error.in_file(path),
+            None => error,
+        })
+    }
+}
+
+/// Reads an array, and what is behind it, since the checksum is that of all bytes.
+fn whole<F: Read, T>(mut file: F, read: impl FnOnce(&mut F) -> Result<T>) -> Result<T> {
+    let value = read(&mut file)?;
+    io::copy(&mut file, &mut io::sink()).map_err(|error| Error::io("cannot read", error))?;
+    Ok(value)
+}
+
+fn source<F: Read>(file: F, len: Option<u64>) -> Source<F> {
+    match len {
+        Some(len) => Source::within(file, 0, len),
+        None => Source::new(file),
+    }
+}
+
+/// Whether a member is one that is read.
+fn check(member: &Member, limit: u64) -> Result<()> {
+    match member.method() {
+        Method::Stored => Ok(()),
+        Method::Deflated if member.size() <= limit => Ok(()),
+        Method::Deflated => Err(Error::limit(format!(
+            "expected at most {limit} bytes when decompressed, found {}; \
+             if the file is trusted, raise `Limits::decompressed_bytes`",
+            member.size()
+        ))),
+        Method::Other => Err(Error::unsupported(
+            "expected a stored or deflated member, found another method of compression; \
+             `numpy.savez` and `numpy.savez_compressed` write members that are read here",
+        )),
+    }
+}
+
+/// The length of a member whose data has room for so many bytes, if there can be that much: memory is taken for bytes
+/// that are there, not for what the directory promises.
+fn known_len(member: &Member, room: u64) -> Result<Option<u64>> {
+    let (size, compressed) = (member.size(), member.compressed_size());
+    if compressed > room {
+        return Err(Error::format(format!("the archive is cut: expected {compressed} bytes, found {room}")));
+    }
+    match member.method() {
+        Method::Stored => Ok(Some(size.min(compressed))),
+        _ => Ok(Some(size).filter(|&size| size <= compressed.saturating_mul(DEFLATE))),
+    }
+}
+
+impl<R> fmt::Debug for Archive<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(path) = &self.path {
+            write!(f, "{}: ", path.display())?;
+        }
+        f.debug_list().entries(self.directory.members.iter().map(Member::name)).finish()
+    }
+}
