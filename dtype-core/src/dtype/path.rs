@@ -65,7 +65,7 @@ impl Located {
     pub(crate) fn field(&self, name: &str) -> Result<Located> {
         let (base, shape) = self.dtype.flattened();
         match base.field(name) {
-            Some(field) => Ok(self.into_field(field, base.itemsize(), &shape)),
+            Some(field) => Ok(self.step_into(field, base.itemsize(), &shape)),
             None => Err(missing(base, name)),
         }
     }
@@ -73,11 +73,11 @@ impl Located {
     /// Into the field of a number.
     pub(crate) fn nth_field(&self, i: usize) -> Option<Located> {
         let (base, shape) = self.dtype.flattened();
-        Some(self.into_field(base.fields()?.get(i)?, base.itemsize(), &shape))
+        Some(self.step_into(base.fields()?.get(i)?, base.itemsize(), &shape))
     }
 
     /// Into a field of the records of `itemsize` bytes that an array of `shape` here is made of.
-    fn into_field(&self, field: &Field, itemsize: usize, shape: &[usize]) -> Located {
+    fn step_into(&self, field: &Field, itemsize: usize, shape: &[usize]) -> Located {
         let mut dims = self.dims.clone();
         push_axes(&mut dims, itemsize, shape);
         // Inside the record, so it fits.
