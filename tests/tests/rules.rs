@@ -39,7 +39,6 @@ const UNSAFE: &[&str] = &[
     "lanes/gather.rs",
     "lanes/dispatch.rs",
     "npy/map.rs",
-    "interop/array_interface.rs",
 ];
 
 /// Lines of one file. Past this it holds more than one idea.

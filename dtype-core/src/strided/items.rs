@@ -68,6 +68,11 @@ impl<'a> Items<'a> {
         &self.dtype
     }
 
+    /// The first item. S1 and S2 say what may be read from it along [`Items::dims`].
+    pub(crate) fn as_ptr(&self) -> *const u8 {
+        self.ptr.as_ptr()
+    }
+
     pub(crate) fn dims(&self) -> &Dims {
         &self.dims
     }

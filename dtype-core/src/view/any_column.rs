@@ -37,6 +37,10 @@ impl<'a> AnyColumn<'a> {
         AnyColumn { items, lead }
     }
 
+    pub(crate) fn items(&self) -> &Items<'a> {
+        &self.items
+    }
+
     /// What lies in the field; of a path through sub-arrays of records, what lies in each of them.
     pub fn dtype(&self) -> &DType {
         self.items.dtype()

@@ -66,6 +66,11 @@ impl<'a> RecordViewMut<'a> {
             .expect("the layout was checked when this view was made")
     }
 
+    /// The first record.
+    pub(crate) fn as_mut_ptr(&mut self) -> *mut u8 {
+        self.bytes.as_mut_ptr().wrapping_add(self.offset)
+    }
+
     /// What the records are.
     pub fn dtype(&self) -> &DType {
         &self.dtype
