@@ -244,5 +244,5 @@ fn values_without_bytes_are_many_and_cost_nothing() {
 
     let none =
         RecordView::with_shape(&[], &"|V0".parse().unwrap(), 0, &[claimed, claimed, 0], false).unwrap();
-    assert_eq!((none.any_column(&[]).unwrap().len(), none.any_column(&[]).unwrap().size()), (0, 0));
+    assert_eq!((none.any_column([]).unwrap().len(), none.any_column([]).unwrap().size()), (0, 0));
 }
