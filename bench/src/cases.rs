@@ -12,30 +12,30 @@ use crate::data::{Files, Small, Wide};
 
 /// How many records.
 #[derive(Clone, Copy)]
-pub struct Size {
-    pub small: usize,
-    pub wide: usize,
+pub(crate) struct Size {
+    pub(crate) small: usize,
+    pub(crate) wide: usize,
 }
 
 impl Size {
-    pub const FULL: Size = Size { small: 2_000_000, wide: 8_000_000 };
-    pub const SMALL: Size = Size { small: 20_000, wide: 50_000 };
+    pub(crate) const FULL: Size = Size { small: 2_000_000, wide: 8_000_000 };
+    pub(crate) const SMALL: Size = Size { small: 20_000, wide: 50_000 };
 }
 
 /// One answer. What it returns is dropped after the clock has stopped, as in Python.
-pub type Run = Box<dyn FnMut() -> Box<dyn Any>>;
+pub(crate) type Run = Box<dyn FnMut() -> Box<dyn Any>>;
 
 /// One question, and who answers it.
-pub struct Case {
-    pub name: String,
-    pub ours: Run,
-    pub others: Vec<(&'static str, Run)>,
+pub(crate) struct Case {
+    pub(crate) name: String,
+    pub(crate) ours: Run,
+    pub(crate) others: Vec<(&'static str, Run)>,
     /// Python: what is done once, and what is measured.
-    pub numpy: (String, String),
+    pub(crate) numpy: (String, String),
 }
 
 /// Every case, in the order of the report.
-pub fn all(files: &Files) -> impl Iterator<Item = Case> {
+pub(crate) fn all(files: &Files) -> impl Iterator<Item = Case> {
     let makers: [fn(&Files) -> Case; 3] = [load, sum, summary];
     makers.into_iter().map(move |make| make(files))
 }

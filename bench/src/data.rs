@@ -11,39 +11,39 @@ use crate::cases::Size;
 /// 32 bytes in seven fields: what is loaded.
 #[derive(Clone, Copy, Record, npyz::Deserialize)]
 #[repr(C)]
-pub struct Small {
-    pub a: i32,
-    pub b: f32,
-    pub c: f64,
-    pub d: i64,
-    pub e: u16,
-    pub f: u16,
-    pub g: u32,
+pub(crate) struct Small {
+    pub(crate) a: i32,
+    pub(crate) b: f32,
+    pub(crate) c: f64,
+    pub(crate) d: i64,
+    pub(crate) e: u16,
+    pub(crate) f: u16,
+    pub(crate) g: u32,
 }
 
 /// 56 bytes in eight fields: what statistics are taken of.
 #[derive(Clone, Copy, Record, npyz::Deserialize)]
 #[repr(C)]
-pub struct Wide {
-    pub time: i64,
-    pub price: f64,
-    pub size: f64,
-    pub bid: f64,
-    pub ask: f64,
-    pub order: u64,
-    pub weight: f32,
-    pub flags: i32,
+pub(crate) struct Wide {
+    pub(crate) time: i64,
+    pub(crate) price: f64,
+    pub(crate) size: f64,
+    pub(crate) bid: f64,
+    pub(crate) ask: f64,
+    pub(crate) order: u64,
+    pub(crate) weight: f32,
+    pub(crate) flags: i32,
 }
 
 /// Where the files are, and how many records they hold.
-pub struct Files {
-    pub small: PathBuf,
-    pub wide: PathBuf,
-    pub size: Size,
+pub(crate) struct Files {
+    pub(crate) small: PathBuf,
+    pub(crate) wide: PathBuf,
+    pub(crate) size: Size,
 }
 
 /// Writes the files, unless they are there already.
-pub fn make(folder: &Path, size: Size) -> Result<Files, Box<dyn std::error::Error>> {
+pub(crate) fn make(folder: &Path, size: Size) -> Result<Files, Box<dyn std::error::Error>> {
     fs::create_dir_all(folder)?;
     let file = |name: &str, records: usize| folder.join(format!("{name}-{records}.npy"));
     let files = Files { small: file("small", size.small), wide: file("wide", size.wide), size };

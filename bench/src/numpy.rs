@@ -29,7 +29,7 @@ for line in sys.stdin:
 ";
 
 /// A Python process with NumPy in it.
-pub struct Numpy {
+pub(crate) struct Numpy {
     process: Child,
     to: ChildStdin,
     from: BufReader<ChildStdout>,
@@ -38,7 +38,7 @@ pub struct Numpy {
 
 impl Numpy {
     /// Starts it, and sets up its virtual environment if that is not there yet.
-    pub fn start() -> Result<Numpy, Box<dyn Error>> {
+    pub(crate) fn start() -> Result<Numpy, Box<dyn Error>> {
         let python = environment()?;
         let mut process =
             Command::new(python).args(["-c", SERVER]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
@@ -50,17 +50,17 @@ impl Numpy {
     }
 
     /// NumPy's version.
-    pub fn version(&self) -> &str {
+    pub(crate) fn version(&self) -> &str {
         &self.version
     }
 
     /// Runs statements, unmeasured.
-    pub fn run(&mut self, code: &str) -> Result<(), Box<dyn Error>> {
+    pub(crate) fn run(&mut self, code: &str) -> Result<(), Box<dyn Error>> {
         self.ask("do", code).map(drop)
     }
 
     /// Evaluates an expression, and tells how long that took.
-    pub fn time(&mut self, code: &str) -> Result<Duration, Box<dyn Error>> {
+    pub(crate) fn time(&mut self, code: &str) -> Result<Duration, Box<dyn Error>> {
         self.ask("time", code)
     }
 

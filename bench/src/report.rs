@@ -8,7 +8,7 @@ use crate::cases::{Case, Run};
 use crate::numpy::Numpy;
 
 /// What this was measured on.
-pub fn machine(numpy: Option<&str>) {
+pub(crate) fn machine(numpy: Option<&str>) {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
     let model = cpu
         .lines()
@@ -22,7 +22,11 @@ pub fn machine(numpy: Option<&str>) {
 }
 
 /// Measures one case and prints its table.
-pub fn case(mut case: Case, rounds: usize, mut numpy: Option<&mut Numpy>) -> Result<(), Box<dyn Error>> {
+pub(crate) fn case(
+    mut case: Case,
+    rounds: usize,
+    mut numpy: Option<&mut Numpy>,
+) -> Result<(), Box<dyn Error>> {
     if let Some(numpy) = &mut numpy {
         numpy.run(&case.numpy.0)?;
     }

@@ -8,11 +8,14 @@ const ALIGNED_RECORD: &str =
     "{'names': ['a', 'b'], 'formats': ['u1', '<f8'], 'offsets': [0, 8], 'itemsize': 16, 'aligned': True}";
 const OVERLAPPING: &str = "{'names': ['a', 'b'], 'formats': ['<i4', '<i2'], 'offsets': [0, 2]}";
 
+/// Dtype, shape, order, offset in bytes; what NumPy says.
+type Recorded = (&'static str, &'static [usize], char, usize, i32, &'static str);
+
 /// What lies in 64-byte-aligned bytes, as `np.ndarray(shape, dtype, bytes, offset, order=order)`; and NumPy 2.4's
 /// `flags` in `__array_struct__` and `__array_interface__` without `data`. For records, whose flags NumPy loses in that
 /// struct, those of `ndarray.flags`.
 #[rustfmt::skip]
-const CASES: &[(&str, &[usize], char, usize, i32, &str)] = &[
+const CASES: &[Recorded] = &[
     ("'<f8'", &[3], 'C', 0, 0x303, "'strides': None, 'descr': [('', '<f8')], 'typestr': '<f8', 'shape': (3,)"),
     ("'>f8'", &[3], 'C', 0, 0x103, "'strides': None, 'descr': [('', '>f8')], 'typestr': '>f8', 'shape': (3,)"),
     ("'<f8'", &[2, 3], 'C', 0, 0x301, "'strides': None, 'descr': [('', '<f8')], 'typestr': '<f8', 'shape': (2, 3)"),
