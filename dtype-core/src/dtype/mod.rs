@@ -15,6 +15,8 @@ mod field;
 pub mod layout;
 mod path;
 mod scalar;
+#[cfg(feature = "serde")]
+mod serde;
 mod shared;
 mod suggest;
 pub(crate) mod time_text;
@@ -50,6 +52,8 @@ pub const MAX_DIMS: usize = 64;
 /// assert_eq!(trade.to_string(), "[('time', '<i8'), ('price', '<f8'), ('size', '<u4')]");
 /// # Ok::<(), dtype_core::Error>(())
 /// ```
+///
+/// With the feature `serde` it serialises as a string: the same notation, `"[('time', '<i8'), ('price', '<f8')]"`.
 #[derive(Clone)]
 pub struct DType {
     itemsize: usize,
