@@ -150,7 +150,7 @@ impl Error {
     }
 
     /// Adds the member of an archive. The innermost one stays.
-    #[cfg(feature = "npz")]
+    #[cfg(any(feature = "npz", feature = "mmap"))]
     pub(crate) fn in_member(mut self, name: &str) -> Self {
         self.0.member.get_or_insert_with(|| name.to_owned());
         self

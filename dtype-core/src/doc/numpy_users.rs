@@ -141,6 +141,7 @@
 //! | `np.load(io.BytesIO(b))` | `npy::read_from::<Trade>(&b[..])?` |
 //! | `np.lib.format.read_magic`, `read_array_header_1_0` | `npy::header(f)?` |
 //! | `np.load("a.npz")["x"]`, `.files` | `npz::load::<Trade>("a.npz", "x")?`; `npz::Archive::open("a.npz")?.members()` |
+//! | (NumPy does not map archives) | `unsafe { npz::Archive::open("a.npz")?.map("x")? }` for members that are stored |
 //! | `np.savez(f, x=a)`, `np.savez_compressed` | `npz::Writer::create(f)?`, `.compress(..)`, `.add("x", &a)?`, `.finish()?` |
 //! | `np.load(f, max_header_size=n)` | `LoadOptions::new().limits(limits)` |
 //!

@@ -5,10 +5,12 @@
 
 use std::fmt;
 use std::fs;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use memmap2::Mmap;
+use memmap2::{Mmap, MmapOptions};
 
+use super::at::At;
 use super::contents::Contents;
 use super::file::open_regular;
 use super::header::{Header, is_c_contiguous};
@@ -19,9 +21,9 @@ use crate::convert::same_layout;
 use crate::dtype::DType;
 use crate::dtype::descr::Shape;
 use crate::error::{Error, Result};
-use crate::int;
 use crate::record::{CastError, Element, cast};
 use crate::view::RecordView;
+use crate::{Limits, int};
 
 /// A file as memory, which the system reads when it is touched and may forget again: no copy, whatever its size.
 ///
@@ -50,6 +52,8 @@ pub struct MappedFile<H> {
     head: H,
     map: Mmap,
     path: PathBuf,
+    /// Where in the file it is, if that is an archive.
+    member: Option<String>,
     offset: usize,
     dtype: DType,
     shape: Vec<usize>,
@@ -81,16 +85,32 @@ impl MappedFile<Header> {
         let path = path.as_ref();
         let open = || {
             let (file, len) = open_regular(path)?;
-            let mut source = Source::within(&file, 0, len);
-            let header = source.header(&options.into().limits)?;
-            source.check_len(&header.contents())?;
             // SAFETY: M1, as the caller promises.
-            let map = unsafe { map(&file) }?;
-            let (dtype, shape) = (header.dtype().clone(), header.shape().to_vec());
-            let (offset, fortran) = (to_usize(header.data_offset())?, header.is_fortran());
-            Ok(MappedFile { head: header, map, path: path.to_owned(), offset, dtype, shape, fortran })
+            unsafe { Self::in_range(&file, 0..len, path, None, &options.into().limits) }
         };
-        open().and_then(MappedFile::checked).map_err(|error: Error| error.in_file(path))
+        open().map_err(|error: Error| error.in_file(path))
+    }
+
+    /// Maps some bytes of a file, which hold what a `.npy` file does.
+    ///
+    /// # Safety
+    /// As [`open`](MappedFile::open).
+    pub(crate) unsafe fn in_range(
+        file: &fs::File,
+        range: Range<u64>,
+        path: &Path,
+        member: Option<&str>,
+        limits: &Limits,
+    ) -> Result<Self> {
+        let mut source = Source::within(At { file, position: range.start }, 0, range.end - range.start);
+        let header = source.header(limits)?;
+        source.check_len(&header.contents())?;
+        // SAFETY: M1, as the caller promises.
+        let map = unsafe { map(file, Some(to_usize(range.end)?)) }?;
+        let (dtype, shape) = (header.dtype().clone(), header.shape().to_vec());
+        let offset = to_usize(range.start.saturating_add(header.data_offset()))?;
+        let (path, member, fortran) = (path.to_owned(), member.map(str::to_owned), header.is_fortran());
+        MappedFile { head: header, map, path, member, offset, dtype, shape, fortran }.checked()
     }
 
     /// What the header says.
@@ -113,9 +133,9 @@ impl MappedFile<Layout> {
             let (file, len) = open_regular(path)?;
             let (dtype, shape) = layout.contents_of(Some(len))?;
             // SAFETY: M1, as the caller promises.
-            let map = unsafe { map(&file) }?;
+            let map = unsafe { map(&file, None) }?;
             let (path, offset) = (path.to_owned(), to_usize(layout.offset)?);
-            Ok(MappedFile { head: layout, map, path, offset, dtype, shape, fortran: false })
+            Ok(MappedFile { head: layout, map, path, member: None, offset, dtype, shape, fortran: false })
         };
         open().and_then(MappedFile::checked).map_err(|error: Error| error.in_file(path))
     }
@@ -181,7 +201,7 @@ impl<H> MappedFile<H> {
             let (expected, found) =
                 (if axes == 1 { "one axis" } else { "one axis of records" }, Shape(&self.shape));
             let error = Error::mismatch(format!("expected {expected}, found shape {found}; use `elements`"));
-            return Err(error.in_file(&self.path));
+            return Err(self.named(error));
         }
         self.elements()
     }
@@ -192,7 +212,7 @@ impl<H> MappedFile<H> {
     /// As [`records`](MappedFile::records), but for the axes.
     pub fn elements<T: Element>(&self) -> Result<&[T]> {
         let elements = self.check_layout::<T>().and_then(|()| cast(self.as_bytes()).map_err(cast_error));
-        elements.map_err(|error| error.in_file(&self.path))
+        elements.map_err(|error| self.named(error))
     }
 
     fn check_layout<T: Element>(&self) -> Result<()> {
@@ -209,18 +229,30 @@ impl<H> MappedFile<H> {
         same_layout(&DType::subarray(self.dtype.clone(), &inner)?, T::DTYPE)
     }
 
+    /// Adds to an error what was mapped.
+    fn named(&self, error: Error) -> Error {
+        match &self.member {
+            Some(member) => error.in_member(member).in_file(&self.path),
+            None => error.in_file(&self.path),
+        }
+    }
+
     fn contents(&self) -> Contents<'_> {
         Contents { dtype: &self.dtype, shape: &self.shape, fortran: self.fortran }
     }
 }
 
-/// Maps all of a file.
+/// Maps a file from its start, all of it or so many bytes.
 ///
 /// # Safety
 /// M1.
-unsafe fn map(file: &fs::File) -> Result<Mmap> {
+unsafe fn map(file: &fs::File, len: Option<usize>) -> Result<Mmap> {
+    let mut options = MmapOptions::new();
+    if let Some(len) = len {
+        options.len(len);
+    }
     // SAFETY: as the caller says.
-    unsafe { Mmap::map(file) }.map_err(|error| Error::io("cannot map", error))
+    unsafe { options.map(file) }.map_err(|error| Error::io("cannot map", error))
 }
 
 fn cast_error(error: CastError) -> Error {

@@ -29,13 +29,15 @@
 //! end, as in NumPy; it is found by either, and a whole name comes before a key: if there are members `a` and `a.npy`,
 //! `"a"` is the first. Of members of the same name the last counts, and it is listed once. What is no `.npy` file is
 //! there as [`bytes`](Archive::bytes). Checksums are checked. What a compressed member may become is
-//! [limited](crate::Limits::decompressed_bytes).
+//! [limited](crate::Limits::decompressed_bytes). Stored members can be [mapped](Archive::map) without a copy.
 //!
 //! # What is written
 //!
 //! Archives that NumPy loads. Stored members, which are the default, are laid out so that their data starts at a
 //! multiple of 64 bytes. The file appears under its name when it is finished, not before.
 
+#[cfg(feature = "mmap")]
+mod map;
 mod member;
 mod open;
 mod read;

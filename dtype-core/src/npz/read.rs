@@ -4,6 +4,8 @@ use std::fmt;
 use std::fs;
 use std::io::{self, Read, Seek};
 use std::path::{Path, PathBuf};
+#[cfg(feature = "mmap")]
+use std::sync::Arc;
 
 use zip::ZipArchive;
 use zip::read::ZipFile;
@@ -41,7 +43,10 @@ pub struct Archive<R = fs::File> {
     zip: ZipArchive<Stretched<R>>,
     directory: Directory,
     len: u64,
-    path: Option<PathBuf>,
+    pub(super) path: Option<PathBuf>,
+    /// The file at the path, to map it.
+    #[cfg(feature = "mmap")]
+    pub(super) file: Option<Arc<fs::File>>,
     options: LoadOptions,
 }
 
@@ -61,11 +66,20 @@ impl Archive {
     /// As [`open`](Archive::open).
     pub fn open_with(path: impl AsRef<Path>, options: impl Into<LoadOptions>) -> Result<Self> {
         let path = path.as_ref();
-        let file = fs::File::open(path).map_err(|error| Error::io("cannot open", error));
-        let archive = file.and_then(|file| Self::from_reader_with(file, options));
-        let mut archive = archive.map_err(|error| error.in_file(path))?;
-        archive.path = Some(path.to_owned());
-        Ok(archive)
+        let open = || {
+            let cannot_open = |error| Error::io("cannot open", error);
+            let file = fs::File::open(path).map_err(cannot_open)?;
+            #[cfg(feature = "mmap")]
+            let second = file.try_clone().map_err(cannot_open)?;
+            let mut archive = Self::from_reader_with(file, options)?;
+            archive.path = Some(path.to_owned());
+            #[cfg(feature = "mmap")]
+            {
+                archive.file = Some(Arc::new(second));
+            }
+            Ok(archive)
+        };
+        open().map_err(|error: Error| error.in_file(path))
     }
 }
 
@@ -89,7 +103,16 @@ impl<R: Read + Seek> Archive<R> {
             Ok(Member::new(entry.name()?.into_owned(), &entry))
         };
         let members = (0..zip.len()).map(member).collect::<Result<_, _>>().map_err(zip_error)?;
-        Ok(Archive { zip, directory: Directory::new(members), len, path: None, options: options.into() })
+        let (directory, options) = (Directory::new(members), options.into());
+        Ok(Archive {
+            zip,
+            directory,
+            len,
+            path: None,
+            #[cfg(feature = "mmap")]
+            file: None,
+            options,
+        })
     }
 
     /// The members, in the order of the archive. Of those with the same name it has only the last.
@@ -145,14 +168,22 @@ impl<R: Read + Seek> Archive<R> {
         })
     }
 
+    /// Reads a member and compares its checksum, keeping nothing of it.
+    ///
+    /// # Errors
+    /// As [`bytes`](Archive::bytes).
+    pub fn verify(&mut self, member: impl Select) -> Result<()> {
+        self.read(member, |_, file, _| whole(file, |_| Ok(())))
+    }
+
     /// Finds a member, checks what can be checked without reading it, and names it in errors. Of a member whose length
     /// can be believed, tells that.
-    fn read<T>(
+    pub(super) fn read<T>(
         &mut self,
         member: impl Select,
         read: impl FnOnce(&LoadOptions, ZipFile<'_, Stretched<R>>, Option<u64>) -> Result<T>,
     ) -> Result<T> {
-        let Archive { zip, directory, len, path, options } = self;
+        let Archive { zip, directory, len, path, options, .. } = self;
         let result = directory.find(member).and_then(|index| {
             let member = &directory.members[index];
             let open = || {

@@ -48,6 +48,9 @@ pub(crate) fn check(corpus: &Corpus, entry: &Entry<'_>, case: &mut Case) -> Read
         case.same(&at("is_dir"), expected.bool("is_dir")?, member.is_dir());
         case.same_text(&at("key"), expected.text("key")?, member.key());
         read(expected, &mut archive, member.key(), case)?;
+        if expected.text("kind")? == "array" && member.method() == Method::Stored {
+            mapped(&mut archive, member.key(), case);
+        }
     }
     expected.into_iter().try_for_each(Entry::finish)
 }
@@ -87,6 +90,27 @@ fn keys<R: std::io::Read + std::io::Seek>(
     let found: Vec<_> = archive.members().iter().map(|member| member.key().to_owned()).collect();
     case.same("files", expected.texts("files")?, found.iter().map(String::as_str).collect());
     Ok(())
+}
+
+/// A stored member as memory, at whatever address, must be the one that is read.
+fn mapped(archive: &mut Archive, key: &str, case: &mut Case) {
+    let whole = archive.load_array(key);
+    // SAFETY: nobody writes to the files of a corpus while it is being run.
+    #[allow(unsafe_code, reason = "mapping a file is the caller's promise")]
+    let map = unsafe { archive.map(key) };
+    if let (Ok(whole), Some(map)) = (whole, case.ok(&format!("'{key}': mapped"), map)) {
+        case.same("mapped: dtype", whole.dtype(), map.dtype());
+        case.same(
+            "mapped: shape and order",
+            (whole.shape(), whole.is_fortran()),
+            (map.shape(), map.is_fortran()),
+        );
+        case.same("mapped: all bytes are the same", true, whole.as_bytes() == map.as_bytes());
+        let summary = |view: dtype_core::RecordView<'_>| format!("{:?}", view.summary());
+        case.same("mapped: summary", summary(whole.view()), summary(map.view()));
+    }
+    let verified = archive.verify(key);
+    case.ok(&format!("'{key}': checksum"), verified);
 }
 
 /// What a key gives: an array, or bytes if there is none.
