@@ -2,12 +2,16 @@
 
 use std::fmt;
 
+use crate::dtype::descr::Quoted;
 use crate::dtype::time_text::{format_datetime, format_timedelta};
 use crate::dtype::{ByteOrder, ScalarKind, TimeStep};
 use crate::lanes::half_to_f64;
 use crate::strided::Items;
 
-/// A value whose dtype is known only at run time. Prints as NumPy prints it inside of a record.
+/// A value whose dtype is known only at run time.
+///
+/// Prints as Python does: numbers, bytes and text as by `repr`, times as NumPy prints them alone, records as tuples,
+/// sub-arrays as lists.
 ///
 /// ```
 /// use dtype_core::{RecordView, Value};
@@ -204,18 +208,13 @@ impl fmt::Display for Value {
             Value::Float16(value) => Float(shortest_half(*value)).fmt(f),
             Value::Float32(value) => Float(*value).fmt(f),
             Value::Float64(value) => Float(*value).fmt(f),
-            Value::Complex64(re, im) => complex(f, Float(*re), Float(*im), im.is_sign_negative()),
-            Value::Complex128(re, im) => complex(f, Float(*re), Float(*im), im.is_sign_negative()),
-            Value::Bytes(bytes) | Value::Void(bytes) => write!(f, "b'{}'", bytes.escape_ascii()),
-            Value::Str(points) => {
-                f.write_str("'")?;
-                for &point in points {
-                    match char::from_u32(point) {
-                        Some('"') => f.write_str("\"")?,
-                        Some(letter) => write!(f, "{}", letter.escape_debug())?,
-                        None => write!(f, "\\U{point:08x}")?,
-                    }
-                }
+            Value::Complex64(re, im) => complex(f, *re, *im),
+            Value::Complex128(re, im) => complex(f, *re, *im),
+            Value::Bytes(bytes) => Quoted(&bytes[..]).fmt(f),
+            Value::Str(points) => Quoted(&points[..]).fmt(f),
+            Value::Void(bytes) => {
+                f.write_str("b'")?;
+                bytes.iter().try_for_each(|byte| write!(f, "\\x{byte:02x}"))?;
                 f.write_str("'")
             }
             Value::DateTime64(count, step) => f.write_str(&format_datetime(*count, *step)),
@@ -231,16 +230,18 @@ impl fmt::Display for Value {
     }
 }
 
-fn complex(
-    f: &mut fmt::Formatter<'_>,
-    re: impl fmt::Display,
-    im: impl fmt::Display,
-    negative: bool,
-) -> fmt::Result {
-    let im = im.to_string();
-    // NaN prints without its sign.
-    let sign = if negative && im.starts_with('-') { "" } else { "+" };
-    write!(f, "({re}{sign}{im}j)")
+/// Both parts without a point where they are whole. A real part of zero is left out, but for its sign.
+fn complex<T>(f: &mut fmt::Formatter<'_>, re: T, im: T) -> fmt::Result
+where
+    T: fmt::LowerExp + fmt::Debug + Copy + Into<f64>,
+{
+    let [re, im] = [re, im].map(|part| Float(part).to_string());
+    let [re, im] = [&re, &im].map(|text| text.strip_suffix(".0").unwrap_or(text));
+    match (re, im.starts_with('-')) {
+        ("0", _) => write!(f, "{im}j"),
+        (re, true) => write!(f, "({re}{im}j)"),
+        (re, false) => write!(f, "({re}+{im}j)"),
+    }
 }
 
 fn list<'v>(
@@ -287,7 +288,16 @@ mod tests {
         assert_eq!(Value::Float16(0.099975586).to_string(), "0.1");
         assert_eq!(Value::Float16(65504.0).to_string(), "65500.0");
         assert_eq!(Value::Float16(5.9604645e-8).to_string(), "6e-08");
-        assert_eq!(Value::Complex128(1.0, -2.0).to_string(), "(1.0-2.0j)");
+        for (re, im, text) in [
+            (1.0, -2.0, "(1-2j)"),
+            (0.0, 1.5, "1.5j"),
+            (0.0, -0.0, "-0j"),
+            (-0.0, 1.0, "(-0+1j)"),
+            (f64::NAN, -f64::NAN, "(nan+nanj)"),
+            (1e16, f64::NEG_INFINITY, "(1e+16-infj)"),
+        ] {
+            assert_eq!(Value::Complex128(re, im).to_string(), text);
+        }
     }
 
     #[test]
@@ -298,7 +308,14 @@ mod tests {
     }
 
     #[test]
-    fn surrogates_are_shown_and_not_lost() {
-        assert_eq!(Value::Str(vec![0x61, 0xD800]).to_string(), "'a\\U0000d800'");
+    fn text_prints_as_in_python() {
+        let text = |text: &str| Value::Str(text.chars().map(u32::from).collect()).to_string();
+        assert_eq!(text("it's \"é\" \u{7f}\u{200b}"), r#"'it\'s "é" \x7f\u200b'"#);
+        assert_eq!(text("it's"), r#""it's""#);
+        // What is no character is shown too.
+        assert_eq!(Value::Str(vec![0x61, 0xD800, u32::MAX]).to_string(), r"'a\ud800\Uffffffff'");
+        assert_eq!(Value::Bytes(b"a\"\x00\xff\n".to_vec()).to_string(), r#"b'a"\x00\xff\n'"#);
+        assert_eq!(Value::Bytes(b"it's".to_vec()).to_string(), r#"b"it's""#);
+        assert_eq!(Value::Void(b"a\0".to_vec()).to_string(), r"b'\x61\x00'");
     }
 }

@@ -24,6 +24,7 @@ use crate::{Error, Limits};
 use literal::{Node, Rules};
 use parse::{Grammar, Reader};
 pub(crate) use print::Shape;
+pub(crate) use quote::Quoted;
 
 /// The most characters a `U` can hold, so that its itemsize is a C `int`.
 const MAX_CHARACTERS: usize = MAX_ITEMSIZE / 4;
@@ -120,7 +121,7 @@ fn literal<'t>(text: &'t str, limits: &Limits) -> Result<Node<'t>> {
 fn quote(text: &str) -> String {
     const SHOWN: usize = 40; // characters
     match text.char_indices().nth(SHOWN) {
-        Some((end, _)) => format!("{}...", quote::Quoted(&text[..end])),
-        None => quote::Quoted(text).to_string(),
+        Some((end, _)) => format!("{}...", Quoted(&text[..end])),
+        None => Quoted(text).to_string(),
     }
 }
