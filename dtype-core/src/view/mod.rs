@@ -5,6 +5,7 @@
 
 mod any_column;
 mod array;
+mod digits;
 mod record_view;
 mod record_view_mut;
 mod value;

@@ -1,7 +1,9 @@
 //! One value of a dtype known at run time, copied out of its bytes.
 
 use std::fmt;
+use std::str::FromStr;
 
+use super::digits::{Float, shortest_half};
 use crate::dtype::descr::Quoted;
 use crate::dtype::time_text::{format_datetime, format_timedelta};
 use crate::dtype::{ByteOrder, ScalarKind, TimeStep};
@@ -145,58 +147,6 @@ fn trimmed<T>(values: &[T], is_nul: impl Fn(&T) -> bool) -> &[T] {
     &values[..end]
 }
 
-/// Floats as Python's `repr` prints them: the shortest digits that give the same number back, an exponent
-/// below 1e-4 and from 1e16 on.
-struct Float<T>(T);
-
-impl<T: fmt::LowerExp + fmt::Debug + Copy + Into<f64>> fmt::Display for Float<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let wide: f64 = self.0.into();
-        if wide.is_nan() {
-            return f.write_str("nan");
-        }
-        if wide.is_infinite() {
-            return f.write_str(if wide < 0.0 { "-inf" } else { "inf" });
-        }
-        let digits = format!("{:e}", self.0);
-        let (mantissa, exponent) = digits.split_once('e').unwrap_or((&digits, "0"));
-        let exponent: i32 = exponent.parse().unwrap_or(0);
-        if wide != 0.0 && !(-4..16).contains(&exponent) {
-            let sign = if exponent < 0 { '-' } else { '+' };
-            return write!(f, "{mantissa}e{sign}{:02}", exponent.abs());
-        }
-        // `Debug` writes at least one digit behind the point, and uses an exponent later than Python does.
-        let negative = mantissa.starts_with('-');
-        let plain: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-        let whole = usize::try_from(exponent + 1).unwrap_or(0);
-        f.write_str(if negative { "-" } else { "" })?;
-        if whole == 0 {
-            let zeros = usize::try_from(-exponent - 1).unwrap_or(0);
-            return write!(f, "0.{}{plain}", "0".repeat(zeros));
-        }
-        let padded = format!("{plain:0<whole$}");
-        let (before, behind) = padded.split_at(whole);
-        write!(f, "{before}.{}", if behind.is_empty() { "0" } else { behind })
-    }
-}
-
-/// The shortest decimal that rounds to the same binary16.
-fn shortest_half(value: f32) -> f32 {
-    if !value.is_finite() || value == 0.0 {
-        return value;
-    }
-    // Five significant digits tell all binary16 apart. The nearest one within half a step is enough.
-    let step = if value.abs() < 2f32.powi(-14) {
-        2f32.powi(-24)
-    } else {
-        2f32.powi(value.abs().log2().floor() as i32 - 10)
-    };
-    (0..5)
-        .filter_map(|digits| format!("{value:.digits$e}").parse::<f32>().ok())
-        .find(|short| (short - value).abs() < step / 2.0)
-        .unwrap_or(value)
-}
-
 impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -233,7 +183,7 @@ impl fmt::Display for Value {
 /// Both parts without a point where they are whole. A real part of zero is left out, but for its sign.
 fn complex<T>(f: &mut fmt::Formatter<'_>, re: T, im: T) -> fmt::Result
 where
-    T: fmt::LowerExp + fmt::Debug + Copy + Into<f64>,
+    T: fmt::LowerExp + Copy + Into<f64> + FromStr + PartialEq,
 {
     let [re, im] = [re, im].map(|part| Float(part).to_string());
     let [re, im] = [&re, &im].map(|text| text.strip_suffix(".0").unwrap_or(text));
@@ -281,13 +231,21 @@ mod tests {
             (-2.5e-7, "-2.5e-07"),
             (f64::NAN, "nan"),
             (f64::NEG_INFINITY, "-inf"),
+            (0.125 + 155641910984044.0, "155641910984044.12"), // as near to ..13
         ] {
             assert_eq!(Value::Float64(value).to_string(), text);
         }
         assert_eq!(Value::Float32(0.1).to_string(), "0.1");
         assert_eq!(Value::Float16(0.099975586).to_string(), "0.1");
-        assert_eq!(Value::Float16(65504.0).to_string(), "65500.0");
-        assert_eq!(Value::Float16(5.9604645e-8).to_string(), "6e-08");
+        for (value, text) in [
+            (65504.0, "65500.0"),
+            (5.9604645e-8, "6e-08"),
+            (0.0078125, "0.007812"),
+            (0.015625, "0.01563"),
+            (4112.0, "4110.0"),
+        ] {
+            assert_eq!(Value::Float16(value).to_string(), text);
+        }
         for (re, im, text) in [
             (1.0, -2.0, "(1-2j)"),
             (0.0, 1.5, "1.5j"),

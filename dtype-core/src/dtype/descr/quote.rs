@@ -45,7 +45,7 @@ fn quoted(
             Some(c) if is_printable(c) => f.write_char(c)?,
             _ => match point {
                 ..=0xFF => write!(f, "\\x{point:02x}")?,
-                ..=0xFFFF => write!(f, "\\u{point:04x}")?,
+                0x100..=0xFFFF => write!(f, "\\u{point:04x}")?,
                 _ => write!(f, "\\U{point:08x}")?,
             },
         }
