@@ -3,6 +3,8 @@
 
 pub mod array_interface;
 pub mod c_header;
+mod json;
 pub mod pep3118;
 pub mod rust_source;
 mod structs;
+pub mod zarr;
