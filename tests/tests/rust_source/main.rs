@@ -95,6 +95,10 @@ fn what_no_struct_can_hold_is_refused() {
         ("[('o', 'O')]", "field 'o': a Python object, which no Rust type is"),
         ("[('a', '<i4'), ('b', [])]", "field 'b': a record of zero bytes, which is no struct"),
         (
+            "[('a', {'names': [], 'formats': [], 'itemsize': 8})]",
+            "field 'a': a record of bytes without fields, which is no struct; 'V' says the same",
+        ),
+        (
             "{'names': [''], 'formats': ['<i4']}",
             "field '': an empty name or title, which no field of a struct can have",
         ),

@@ -83,6 +83,11 @@ impl<'d> Structs<'d> {
         if self.known.contains_key(record) {
             return Ok(());
         }
+        if fields.is_empty() && record.itemsize() > 0 {
+            return Err(Error::unsupported(
+                "a record of bytes without fields, which is no struct; 'V' says the same",
+            ));
+        }
         if record.itemsize() == 0 {
             return Err(Error::unsupported("a record of zero bytes, which is no struct"));
         }
