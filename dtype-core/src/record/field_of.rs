@@ -31,7 +31,7 @@ use super::Element;
 /// `T`, and writing another `T` there leaves a valid `R`.
 pub struct FieldOf<R, T> {
     offset: usize,
-    of: PhantomData<fn(R) -> T>,
+    of: PhantomData<fn(R, T) -> T>,
 }
 
 impl<R, T> FieldOf<R, T> {
