@@ -168,12 +168,13 @@ impl<'t> Scanner<'t> {
     fn skip_blank_lines(&mut self) -> Result<()> {
         // A form feed takes back the blanks before it, but not those before a continuation.
         let (mut indented, mut kept) = (false, false);
+        let mut returned = false;
         while let Some(byte) = self.peek() {
             let mut len = 1;
             match byte {
                 b' ' | b'\t' => indented = true,
                 b'\x0c' => indented = kept,
-                b'\n' | b'\r' => (indented, kept) = (false, false),
+                b'\n' | b'\r' => (indented, kept, returned) = (false, false, byte == b'\r'),
                 b'#' => {
                     len = self.line_len();
                     (indented, kept) = (false, false);
@@ -186,8 +187,9 @@ impl<'t> Scanner<'t> {
             }
             self.at += len;
         }
-        // Trailing blanks at the very end are an indented line to Python 3; see `Rules::python2`.
-        if indented && !(self.rules.python2 && self.at == self.text.len()) {
+        // Trailing blanks at the very end are an indented line to Python 3; see `Rules::python2`. What NumPy does about
+        // them knows no line that ends in a carriage return alone.
+        if indented && !(self.rules.python2 && self.at == self.text.len() && !returned) {
             return Err(self.error_at(self.at, "no indentation", "blanks at the start of a line"));
         }
         Ok(())

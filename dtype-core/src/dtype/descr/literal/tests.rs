@@ -239,11 +239,13 @@ fn text_is_borrowed_where_it_can_be() {
 #[test]
 fn python_2_headers() {
     let python2 = Rules { python2: true, ..RULES };
-    for (text, value) in [("3L", "3"), ("(3L, 0x1fL, 2 L)", "(3,31,2,)"), ("-1L", "-1"), ("{}\n  ", "{}")] {
+    for (text, value) in
+        [("3L", "3"), ("(3L, 0x1fL, 2 L)", "(3,31,2,)"), ("-1L", "-1"), ("{}\n  ", "{}"), ("{}\r\n ", "{}")]
+    {
         assert_eq!(show(&parse(text, python2).unwrap()), value);
         parse(text, RULES).expect_err(text);
     }
-    for text in ["3l", "3LL", "0777L", "3Lx", "L", "'a' L", "(3)L"] {
+    for text in ["3l", "3LL", "0777L", "3Lx", "L", "'a' L", "(3)L", "{}\r  ", "{}\n\r  "] {
         parse(text, python2).expect_err(text);
     }
 }
