@@ -13,7 +13,7 @@ use std::ops::{Deref, DerefMut};
 use std::ptr::NonNull;
 
 use crate::error::{Error, Result};
-use crate::record::{Element, invalid_rows};
+use crate::record::{Element, check_rows};
 
 /// Alignment of small blocks, in bytes: one cache line, and the widest vector register.
 pub(crate) const ALIGNMENT: usize = 64;
@@ -158,11 +158,7 @@ fn check<R: Element>(bytes: &[u8]) -> Result<()> {
         return Ok(());
     }
     // Records without bytes have one value, or `is_valid` says that they have none.
-    let rows = bytes.chunks_exact(size_of::<R>().max(1));
-    match invalid_rows::<R>(rows) {
-        Some(error) => Err(error.into()),
-        None => Ok(()),
-    }
+    check_rows::<R>(bytes.chunks_exact(size_of::<R>().max(1)))
 }
 
 fn zeroed_block(layout: Layout) -> Result<NonNull<u8>> {

@@ -172,7 +172,7 @@ impl fmt::Display for Error {
             write!(f, "member '{}': ", member.escape_debug())?;
         }
         if let Some(field) = &self.0.field {
-            write!(f, "field '{field}': ")?;
+            write!(f, "field '{}': ", field.escape_debug())?;
         }
         f.write_str(&self.0.message)
     }

@@ -194,11 +194,11 @@ fn odd_bytes_are_shown_at_run_time_and_no_value_of_a_type() {
     assert_eq!(view.record(0).unwrap().to_string(), "(True, 'A')");
     assert_eq!(
         view.column::<bool>("on").unwrap_err().to_string(),
-        "field 'on': record 0 holds no value of its type"
+        "field 'on': record 0 holds no value of its type: expected 0 or 1 for a bool, found 2"
     );
     assert_eq!(
         view.column::<char>("c").unwrap_err().to_string(),
-        "field 'c': record 1 holds no value of its type"
+        "field 'c': record 1 holds no value of its type: expected characters of Unicode, found the number 0xd800"
     );
     assert_eq!(view.any_column("c").unwrap().value(1).unwrap().to_string(), "'\\ud800'");
     assert!(cast::<bool>(&[1, 0]).is_ok());

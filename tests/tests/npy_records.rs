@@ -146,7 +146,7 @@ fn arrays_of_any_shape() {
         ),
         (
             npy::load::<[i16; 4]>(corpus("c_2x3x4.npy")).unwrap_err(),
-            "expected 2 dimensions, of which 1 are in a record",
+            "expected shape (n, 4), found shape (2, 3, 4); use",
         ),
         (npy::load_nd::<[f64; 4]>(corpus("f_3x4.npy")).unwrap_err(), "in Fortran order"),
         (npy::load_nd::<[i16; 3]>(corpus("c_2x3x4.npy")).unwrap_err(), "expected a shape that ends in (3,)"),

@@ -315,6 +315,9 @@ impl<H> RowFile<H> {
 pub(super) fn open_regular(path: &Path) -> Result<(fs::File, u64)> {
     let file = fs::File::open(path).map_err(|error| Error::io("cannot open", error))?;
     let metadata = file.metadata().map_err(|error| Error::io("cannot ask for the length", error))?;
+    if metadata.is_dir() {
+        return Err(Error::io("cannot read", std::io::ErrorKind::IsADirectory.into()));
+    }
     if !metadata.is_file() {
         let kind = std::io::ErrorKind::NotSeekable;
         return Err(Error::io("expected a regular file; read streams with `npy::read_from`", kind.into()));

@@ -17,11 +17,12 @@ use super::header::{Header, is_c_contiguous};
 use super::options::LoadOptions;
 use super::raw::Layout;
 use super::source::Source;
+use super::typed::not_rows;
 use crate::convert::same_layout;
 use crate::dtype::DType;
 use crate::dtype::descr::Shape;
 use crate::error::{Error, Result};
-use crate::record::{CastError, Element, cast};
+use crate::record::{CastError, Element, cast, check_rows};
 use crate::view::RecordView;
 use crate::{Limits, int};
 
@@ -196,12 +197,9 @@ impl<H> MappedFile<H> {
     /// [`load`](super::load) converts), or the array has other axes; [`Cast`](crate::ErrorKind::Cast) if the data
     /// starts at an address where no record may, or a record is no value of the type.
     pub fn records<R: Element>(&self) -> Result<&[R]> {
-        let axes = 1 + R::DTYPE.flattened().1.len();
-        if self.shape.len() != axes {
-            let (expected, found) =
-                (if axes == 1 { "one axis" } else { "one axis of records" }, Shape(&self.shape));
-            let error = Error::mismatch(format!("expected {expected}, found shape {found}; use `elements`"));
-            return Err(self.named(error));
+        let inner = R::DTYPE.flattened().1;
+        if self.shape.len() != 1 + inner.len() {
+            return Err(self.named(not_rows(&self.shape, &inner, "elements")));
         }
         self.elements()
     }
@@ -211,7 +209,9 @@ impl<H> MappedFile<H> {
     /// # Errors
     /// As [`records`](MappedFile::records), but for the axes.
     pub fn elements<T: Element>(&self) -> Result<&[T]> {
-        let elements = self.check_layout::<T>().and_then(|()| cast(self.as_bytes()).map_err(cast_error));
+        let bytes = self.as_bytes();
+        let elements =
+            self.check_layout::<T>().and_then(|()| cast(bytes).map_err(|error| in_words::<T>(error, bytes)));
         elements.map_err(|error| self.named(error))
     }
 
@@ -255,8 +255,12 @@ unsafe fn map(file: &fs::File, len: Option<usize>) -> Result<Mmap> {
     unsafe { options.map(file) }.map_err(|error| Error::io("cannot map", error))
 }
 
-fn cast_error(error: CastError) -> Error {
+fn in_words<T: Element>(error: CastError, bytes: &[u8]) -> Error {
     match error {
+        CastError::Value { .. } => {
+            let rows = bytes.chunks_exact(size_of::<T>().max(1));
+            check_rows::<T>(rows).err().unwrap_or_else(|| error.into())
+        }
         CastError::Alignment { .. } => {
             Error::cast(format!("{error}; the columns of `view` need no alignment, and `npy::load` copies"))
         }

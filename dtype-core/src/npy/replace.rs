@@ -36,7 +36,8 @@ pub(crate) struct Draft {
     pub(crate) file: File,
     temporary: Temporary,
     target: PathBuf,
-    permissions: Option<fs::Permissions>,
+    /// Whether there is a file that it takes the place of.
+    replaces: bool,
 }
 
 impl Target {
@@ -62,14 +63,18 @@ impl Target {
 impl Draft {
     fn new(path: &Path, permissions: Option<fs::Permissions>) -> Result<Draft> {
         let (file, temporary) = Temporary::beside(path)?;
-        Ok(Draft { file, temporary, target: path.to_owned(), permissions })
+        let replaces = permissions.is_some();
+        if let Some(permissions) = permissions {
+            // Before anything is in it that not everybody may read. An open file can be written to whatever they are.
+            file.set_permissions(permissions).map_err(cannot_write)?;
+        }
+        Ok(Draft { file, temporary, target: path.to_owned(), replaces })
     }
 
     /// Puts the file where it belongs.
     pub(crate) fn commit(self) -> Result<()> {
-        let Draft { file, temporary, target, permissions } = self;
-        if let Some(permissions) = permissions {
-            file.set_permissions(permissions).map_err(cannot_write)?;
+        let Draft { file, temporary, target, replaces } = self;
+        if replaces {
             file.sync_all().map_err(cannot_write)?;
         }
         drop(file);
@@ -93,7 +98,7 @@ impl Temporary {
             match OpenOptions::new().write(true).create_new(true).open(&draft) {
                 Ok(file) => return Ok((file, Temporary(Some(draft)))),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(Error::io("cannot create a file beside it", error)),
+                Err(error) => return Err(Error::io("cannot create a file in its folder", error)),
             }
         }
     }
@@ -118,4 +123,26 @@ impl Drop for Temporary {
 
 fn cannot_write(error: io::Error) -> Error {
     Error::io("cannot write", error)
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn what_is_private_is_private_from_the_first_byte_on() {
+        let path = std::env::temp_dir().join(format!("private-{}", std::process::id()));
+        fs::write(&path, "old").unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).unwrap();
+        let mode = |metadata: fs::Metadata| metadata.permissions().mode() & 0o777;
+        replace(&path, |file| {
+            assert_eq!(mode(file.metadata().unwrap()), 0o600);
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(mode(fs::metadata(&path).unwrap()), 0o600);
+        fs::remove_file(&path).unwrap();
+    }
 }

@@ -54,14 +54,7 @@ impl Plan {
     pub(super) fn of_rows<R: Element>(contents: &Contents<'_>, options: &ConvertOptions) -> Result<Plan> {
         let inner = R::DTYPE.flattened().1;
         if contents.shape.len() != 1 + inner.len() {
-            let found = Shape(contents.shape);
-            let expected = match inner.len() {
-                0 => "one dimension".to_owned(),
-                len => format!("{} dimensions, of which {len} are in a record", len + 1),
-            };
-            return Err(Error::mismatch(format!(
-                "expected {expected}, found shape {found}; use `npy::load_nd`"
-            )));
+            return Err(not_rows(contents.shape, &inner, "npy::load_nd"));
         }
         Plan::new::<R>(contents, options)
     }
@@ -121,4 +114,14 @@ impl Plan {
         }
         Ok(())
     }
+}
+
+/// The error about an array that is not one of rows, each of shape `inner`, and what takes it if it is one of more axes.
+pub(super) fn not_rows(found: &[usize], inner: &[usize], instead: &str) -> Error {
+    let expected = match inner {
+        [] => "one dimension".to_owned(),
+        _ => format!("shape (n, {})", inner.iter().map(usize::to_string).collect::<Vec<_>>().join(", ")),
+    };
+    let hint = if found.ends_with(inner) { format!("; use `{instead}`") } else { String::new() };
+    Error::mismatch(format!("expected {expected}, found shape {}{hint}", Shape(found)))
 }

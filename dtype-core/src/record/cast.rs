@@ -14,7 +14,7 @@ use std::ops::Range;
 use bytemuck::checked::CheckedCastError;
 use bytemuck::{AnyBitPattern, CheckedBitPattern, NoUninit, PodCastError, TransparentWrapper, Zeroable};
 
-use super::Element;
+use super::{Element, invalid};
 use crate::error::Error;
 
 /// Why bytes are no records of a type.
@@ -142,13 +142,6 @@ pub(crate) fn write_value<T: Element>(value: T, out: &mut [u8]) {
     copy_values(&[value], out);
 }
 
-/// How many rows are no values of `R`, and which is the first.
-pub(crate) fn invalid_rows<'b, R: Element>(rows: impl Iterator<Item = &'b [u8]>) -> Option<CastError> {
-    let mut invalid = rows.enumerate().filter(|(_, row)| !R::is_valid(row)).map(|(i, _)| i);
-    let first = invalid.next()?;
-    Some(CastError::Value { rows: 1 + invalid.count(), first })
-}
-
 /// Writes the bytes in the leaves of every value, and zeros between them.
 fn copy_leaves<T: Element>(values: &[T], runs: &[Range<usize>], out: &mut [u8]) {
     for (value, out) in values.iter().zip(out.chunks_exact_mut(size_of::<T>().max(1))) {
@@ -185,7 +178,7 @@ fn why<R: Element>(bytes: &[u8], error: CheckedCastError) -> CastError {
     }
     match error {
         CheckedCastError::InvalidBitPattern => {
-            invalid_rows::<R>(bytes.chunks_exact(itemsize)).unwrap_or(length)
+            invalid::count::<R>(bytes.chunks_exact(itemsize)).map_or(length, |(error, _)| error)
         }
         CheckedCastError::PodCastError(PodCastError::TargetAlignmentGreaterAndInputNotAligned) => {
             let needed = align_of::<R>();
@@ -251,13 +244,16 @@ unsafe impl<R: Element> CheckedBitPattern for Solid<R> {
 impl fmt::Display for CastError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {
+            CastError::Length { itemsize: 0, bytes } => {
+                write!(f, "expected no bytes, as these records have none, found {bytes}")
+            }
             CastError::Length { itemsize, bytes } => {
                 write!(f, "expected a multiple of {itemsize} bytes, the size of a record, found {bytes}")
             }
             CastError::Alignment { needed, off_by } => {
                 write!(
                     f,
-                    "expected an address that is a multiple of {needed}, found one {off_by} bytes behind it"
+                    "expected an address that is a multiple of {needed} bytes, found one that is {off_by} more than such"
                 )
             }
             CastError::Value { rows: 1, first } => write!(f, "record {first} holds no value of its type"),

@@ -5,14 +5,16 @@ pub(crate) mod derived;
 pub(crate) mod element;
 mod endian;
 mod field_of;
+mod invalid;
 mod text;
 mod time;
 
 pub use cast::{CastError, as_bytes, cast, cast_mut};
-pub(crate) use cast::{copy_values, invalid_rows, is_solid, solid_bytes, write_value};
+pub(crate) use cast::{copy_values, is_solid, solid_bytes, write_value};
 pub use element::Element;
 pub use endian::{Be, ByteArray, Endian, Le};
 pub use field_of::FieldOf;
+pub(crate) use invalid::check_rows;
 pub use text::{FixedBytes, FixedStr, LengthError, Void};
 pub use time::{
     Attosecond, DateTime64, Day, Femtosecond, GenericUnit, Hour, Microsecond, Millisecond, Minute, Month,

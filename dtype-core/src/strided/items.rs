@@ -8,7 +8,7 @@ use std::ptr::NonNull;
 use super::{Bytes, Strided};
 use crate::dtype::{DType, Located, Path};
 use crate::error::{Error, Result};
-use crate::record::{Element, invalid_rows, is_solid};
+use crate::record::{Element, check_rows, is_solid};
 use crate::shape::{Dim, Dims};
 
 /// Items of a dtype, any axes: the core of views whose type is known only at run time.
@@ -210,10 +210,7 @@ impl<'a> Items<'a> {
         };
         // Items without bytes are all the same one, and a file may claim any number of them.
         let count = if self.dtype.itemsize() == 0 { bytes.count().min(1) } else { bytes.count() };
-        match invalid_rows::<T>((0..count).map(|i| bytes.at(i).unwrap_or_default())) {
-            Some(error) => Err(error.into()),
-            None => Ok(()),
-        }
+        check_rows::<T>((0..count).map(|i| bytes.at(i).unwrap_or_default()))
     }
 }
 

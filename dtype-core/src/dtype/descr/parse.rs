@@ -117,7 +117,10 @@ impl<'l> Reader<'l> {
         self.fields += 1;
         if self.fields > self.limits.fields {
             let limit = self.limits.fields;
-            return Err(Error::limit(format!("expected at most {limit} fields, found more")));
+            let message = format!(
+                "expected at most {limit} fields, found more; if the text is trusted, raise `Limits::fields`"
+            );
+            return Err(Error::limit(message));
         }
         Ok(())
     }

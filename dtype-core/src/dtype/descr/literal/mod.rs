@@ -74,7 +74,8 @@ impl Value<'_> {
         match self {
             Value::Str(_) => "text",
             Value::Bytes(_) => "bytes",
-            Value::Int(_) => "an integer",
+            Value::Int(Some(_)) => "an integer",
+            Value::Int(None) => "an integer beyond 64 bits",
             Value::Float => "a float",
             Value::Complex => "a complex number",
             Value::Bool(true) => "True",

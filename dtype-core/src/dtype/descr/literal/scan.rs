@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Rules;
+use crate::Limits;
 use crate::error::{Error, ErrorKind, Result};
 use crate::int;
 
@@ -73,7 +74,11 @@ impl<'t> Scanner<'t> {
     /// Passes an opening bracket. Returns where it is.
     pub(super) fn open(&mut self) -> Result<usize> {
         if self.open == self.rules.depth {
-            let message = format!("expected at most {} nested brackets, found more", self.rules.depth);
+            let message = format!(
+                "expected at most {} nested brackets, found more; if the text is trusted, raise `Limits::depth`, up to {}",
+                self.rules.depth,
+                Limits::MAX_DEPTH
+            );
             return Err(Error::new(ErrorKind::Limit, message).at(int::to_u64(self.at)));
         }
         self.open += 1;

@@ -260,7 +260,10 @@ fn brackets_nest_as_deep_as_allowed() {
     assert!(parse(&("{1:".repeat(rules.depth) + "1" + &"}".repeat(rules.depth)), rules).is_ok());
     let error = parse(&nested(201), RULES).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Limit);
-    assert_eq!(error.message(), "expected at most 200 nested brackets, found more");
+    assert_eq!(
+        error.message(),
+        "expected at most 200 nested brackets, found more; if the text is trusted, raise `Limits::depth`, up to 400"
+    );
     assert_eq!(error.offset(), Some(200));
     for open in ["[", "(", "{", "{1:", "({", "-(", "set("] {
         parse(&open.repeat(100_000), RULES).expect_err(open);
