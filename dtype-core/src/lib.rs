@@ -49,6 +49,7 @@ mod record;
 mod shape;
 mod stats;
 mod strided;
+mod threads;
 mod view;
 
 #[cfg(feature = "derive")]

@@ -11,7 +11,7 @@ use proc_macro2::{Delimiter, TokenStream, TokenTree};
 
 /// From the bottom up. Modules of one line do not know each other.
 const LAYERS: &[&[&str]] = &[
-    &["error", "limits", "int"],
+    &["error", "limits", "int", "threads"],
     &["shape"],
     &["dtype"],
     &["record", "lanes"],

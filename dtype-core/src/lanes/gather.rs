@@ -77,6 +77,11 @@ impl<'a> Gather<'a> {
         self.count - self.position
     }
 
+    /// Passes over numbers, at most as many as there are left.
+    pub(crate) fn skip(&mut self, count: usize) {
+        self.position += count.min(self.left());
+    }
+
     /// The next numbers, `count` of them: where they are if they lie there as they are needed, else in `room`.
     ///
     /// # Panics

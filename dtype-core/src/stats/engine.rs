@@ -3,10 +3,12 @@
 //! Elements are numbered in the logical order of the column. They are reduced in blocks of [`BLOCK`]; the results of
 //! the blocks of one range of [`RANGE`] elements are combined from the first to the last, and so are those of the
 //! ranges. Nothing else influences a result: not where the bytes come from, not the pieces in which they arrive.
-//! A range is also a unit of work that a thread could take.
+//! A range is also the unit of work that a thread takes.
 
 use super::lane::Lane;
-use crate::lanes::{BLOCK, Gather};
+use crate::lanes::{BLOCK, Format, Gather};
+use crate::strided::Bytes;
+use crate::threads;
 
 /// Elements in a range.
 pub(super) const RANGE: usize = 256 * BLOCK;
@@ -59,11 +61,24 @@ pub(super) struct Running<L, F> {
     nan: bool,
 }
 
-/// The statistic of everything that `source` has. `nan` says whether an element could be NaN (or NaT).
-pub(super) fn fold<L: Lane, F: Fold<L>>(mut source: Gather<'_>, nan: bool) -> Part<L, F> {
-    let mut running = Running::new(nan);
-    running.insert(&mut source, usize::MAX, &mut [L::default(); BLOCK]);
-    running.finish()
+/// The statistic of `source`, range by range, on threads where there are some. `nan` says whether an element could be
+/// NaN (or NaT).
+pub(super) fn fold<L: Lane, F: Fold<L>>(source: &Bytes<'_>, format: Format, nan: bool) -> Part<L, F> {
+    let count = source.count();
+    let range = |start: usize| {
+        let mut range = source.gather(format);
+        range.skip(start);
+        let mut part = Part::<L, F>::default();
+        let mut room = [L::default(); BLOCK];
+        for at in (start..count.min(start.saturating_add(RANGE))).step_by(BLOCK) {
+            part.insert(range.next(BLOCK.min(count - at), &mut room), nan);
+        }
+        part
+    };
+    let mut all = Part::default();
+    let bytes = count.saturating_mul(format.word.size());
+    threads::for_each((0..count).step_by(RANGE), bytes, range, |part| all.combine(part));
+    all
 }
 
 impl<L: Lane> Block<'_, L> {
@@ -157,7 +172,9 @@ impl<L: Lane, F: Fold<L>> Running<L, F> {
         if !self.pending.is_empty() {
             self.range.insert(&self.pending, self.nan);
         }
-        self.done.combine(self.range);
+        if self.range.count > 0 {
+            self.done.combine(self.range);
+        }
         self.done
     }
 

@@ -119,6 +119,6 @@ impl<'a> Numbers<'a> {
     }
 
     fn fold<K: Kind, F: Fold<K::Lane>>(&self) -> Part<K::Lane, F> {
-        fold(self.bytes.gather(self.format), K::NAN)
+        fold(&self.bytes, self.format, K::NAN)
     }
 }
