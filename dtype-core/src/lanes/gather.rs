@@ -319,7 +319,7 @@ mod avx2 {
 
 /// Positions along `dims` from byte `start` on, which are all inside of `bytes`.
 #[cfg(test)]
-fn over<'a>(bytes: &'a [u8], start: usize, dims: &Dims, format: Format) -> Gather<'a> {
+pub(super) fn over<'a>(bytes: &'a [u8], start: usize, dims: &Dims, format: Format) -> Gather<'a> {
     if dims.count() != Some(0) {
         let (low, high) = dims.reach().expect("axes that fit");
         let end = start as isize + high + format.word.size() as isize;

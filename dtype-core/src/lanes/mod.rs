@@ -15,6 +15,7 @@
 mod dispatch;
 mod gather;
 mod kernels;
+pub(crate) mod order_key;
 mod words;
 
 pub(crate) use dispatch::{deviations, extent, sum, wide_deviations, wide_extent, without, without_nan};
