@@ -56,7 +56,7 @@ mod view;
 pub use dtype_derive::{Element, Record};
 
 pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
-pub use convert::{Change, Conversion, ConvertOptions, Diff, Difference};
+pub use convert::{Change, Conversion, ConvertOptions, Diff, Difference, SortKey, SortKeys};
 pub use dtype::{
     ByteOrder, DType, Field, MAX_DIMS, Path, Scalar, ScalarKind, TimeError, TimeStep, TimeStepError,
     TimeUnit, layout, nearest,

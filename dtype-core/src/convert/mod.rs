@@ -24,6 +24,7 @@ mod pairs;
 mod plan;
 mod problem;
 mod records;
+mod sort;
 mod step;
 mod table;
 
@@ -31,6 +32,7 @@ pub(crate) use diff::same_layout;
 pub use diff::{Change, Diff, Difference};
 pub use options::ConvertOptions;
 pub use plan::Conversion;
+pub use sort::{SortKey, SortKeys};
 
 #[cfg(test)]
 mod tests;

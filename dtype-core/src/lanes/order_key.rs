@@ -33,6 +33,7 @@ pub(crate) fn of_float(value: f64) -> u64 {
 }
 
 /// The float of a key; a NaN for [`MISSING`].
+#[cfg(test)]
 #[inline(always)]
 pub(crate) fn to_float(key: u64) -> f64 {
     f64::from_bits(key ^ (!(key as i64 >> 63) as u64 | SIGN))
@@ -45,6 +46,7 @@ pub(crate) fn of_whole(value: i64) -> u64 {
 }
 
 /// The integer of a key.
+#[cfg(test)]
 #[inline(always)]
 pub(crate) fn to_whole(key: u64) -> i64 {
     (key ^ SIGN) as i64
@@ -57,6 +59,7 @@ pub(crate) fn of_time(value: i64) -> u64 {
 }
 
 /// The datetime or timedelta of a key.
+#[cfg(test)]
 #[inline(always)]
 pub(crate) fn to_time(key: u64) -> i64 {
     to_whole(key.wrapping_add(1))
@@ -87,7 +90,10 @@ pub(crate) enum KeyFormat {
     /// So many bytes.
     Bytes(usize),
     /// So many code points of four bytes.
-    Str { len: usize, big_endian: bool },
+    Str {
+        len: usize,
+        big_endian: bool,
+    },
 }
 
 impl KeyFormat {
@@ -162,12 +168,6 @@ impl KeyFormat {
                 KeyFormat::Bytes(_) | KeyFormat::Str { .. } => unreachable!("text is no number"),
             }
         }
-    }
-
-    /// Whether the word says that the value is missing: that there is a NaN or a NaT in it.
-    #[inline(always)]
-    pub(crate) fn is_missing(self, first_word: u64) -> bool {
-        first_word >= self.missing_from()
     }
 
     /// The word for the opposite order, in which what is missing stays behind everything else.

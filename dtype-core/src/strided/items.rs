@@ -64,6 +64,13 @@ impl<'a> Items<'a> {
         }
     }
 
+    /// Values of a type that is known to the compiler.
+    pub(crate) fn of_values<T: Element>(values: &Strided<'a, T>) -> Self {
+        let dims = Dims::new(&[Dim { len: values.len, stride: values.stride }]);
+        // S1, S4: as there. S2: `Element` 1 and 4, by S3.
+        Items { ptr: values.ptr, dims, dtype: T::DTYPE.clone(), whole: is_solid::<T>(), of: PhantomData }
+    }
+
     pub(crate) fn dtype(&self) -> &DType {
         &self.dtype
     }

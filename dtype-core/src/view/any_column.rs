@@ -41,6 +41,11 @@ impl<'a> AnyColumn<'a> {
         &self.items
     }
 
+    /// How many of the axes of [`AnyColumn::items`] count records.
+    pub(crate) fn lead(&self) -> usize {
+        self.lead
+    }
+
     /// What lies in the field; of a path through sub-arrays of records, what lies in each of them.
     pub fn dtype(&self) -> &DType {
         self.items.dtype()

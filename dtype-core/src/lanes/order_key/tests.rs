@@ -12,8 +12,18 @@ fn ascending<T: Copy + std::fmt::Debug>(values: &[T], key: impl Fn(T) -> u64) {
 #[test]
 fn floats_by_value_and_nan_last() {
     let tiny = f64::from_bits(1);
-    let values =
-        [f64::NEG_INFINITY, f64::MIN, -1.0, -tiny, 0.0, tiny, f64::MIN_POSITIVE, 1.0, f64::MAX, f64::INFINITY];
+    let values = [
+        f64::NEG_INFINITY,
+        f64::MIN,
+        -1.0,
+        -tiny,
+        0.0,
+        tiny,
+        f64::MIN_POSITIVE,
+        1.0,
+        f64::MAX,
+        f64::INFINITY,
+    ];
     ascending(&values, of_float);
     assert_eq!(of_float(-0.0), of_float(0.0));
     assert_eq!((of_float(f64::NAN), of_float(-f64::NAN)), (MISSING, MISSING));
@@ -66,7 +76,9 @@ fn text_from_the_left() {
     let key = |text: &[u8; 11]| (0..2).map(|word| KeyFormat::Bytes(11).word(text, word)).collect::<Vec<_>>();
     let texts = [b"\0\0\0\0\0\0\0\0\0\0\0", b"a\0\0\0\0\0\0\0\0\0\0", b"a\0b\0\0\0\0\0\0\0\0"];
     assert!(texts.windows(2).all(|pair| key(pair[0]) < key(pair[1])));
-    assert!(key(b"abcdefghijk") < key(b"abcdefghijl") && key(b"abcdefghijl") < key(b"\xff\0\0\0\0\0\0\0\0\0\0"));
+    assert!(
+        key(b"abcdefghijk") < key(b"abcdefghijl") && key(b"abcdefghijl") < key(b"\xff\0\0\0\0\0\0\0\0\0\0")
+    );
 
     let points = |text: &str| -> Vec<u32> { text.chars().map(u32::from).collect() };
     let words = |text: &str, big_endian: bool| -> Vec<u64> {
@@ -135,10 +147,8 @@ fn what_is_missing_stays_last_in_the_opposite_order() {
     let float = KeyFormat::Float(format);
     assert!(float.reversed(of_float(1.0)) < float.reversed(of_float(-1.0)));
     assert!(float.reversed(of_float(f64::NEG_INFINITY)) < float.reversed(MISSING));
-    assert!(float.is_missing(MISSING) && !float.is_missing(of_float(f64::INFINITY)));
     let time = KeyFormat::Time(Format { word: Word::I64, big_endian: false });
     ascending(&[i64::MAX, 0, i64::MIN + 1, i64::MIN], |value| time.reversed(of_time(value)));
     let whole = KeyFormat::Whole(Format { word: Word::U64, big_endian: false });
     ascending(&[u64::MAX, 1, 0], |key| whole.reversed(key));
-    assert!(!whole.is_missing(5));
 }

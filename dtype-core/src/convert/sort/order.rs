@@ -1,0 +1,165 @@
+//! The order of records by their keys: sorted by the first word, then among equals by the next.
+//!
+//! A word is reduced to 32 bits that tell the most: its distance from the least one there is, without the low bits that
+//! do not fit. Beside it goes the position of the record. What these bits do not tell apart is a run, and is sorted by
+//! the bits that are left, then by the next word. So memory is walked over once for keys that differ early, and nothing
+//! depends on how they are spread.
+
+use std::ops::Range;
+
+use super::keys::Keys;
+use super::radix;
+use crate::buffer;
+use crate::error::Result;
+
+/// Runs shorter than this are sorted by whole words.
+const SHORT: usize = 1 << 10;
+
+const POSITION: u64 = u32::MAX as u64;
+
+/// The positions of the records in the order of their keys; equal ones stay as they stand.
+///
+/// # Errors
+/// [`Io`](crate::ErrorKind::Io) if there is not so much memory.
+pub(crate) fn argsort(keys: &Keys<'_>) -> Result<Vec<usize>> {
+    argsort_up_to(keys, POSITION as usize)
+}
+
+/// The same, by comparing records if there are more than `most`.
+pub(super) fn argsort_up_to(keys: &Keys<'_>, most: usize) -> Result<Vec<usize>> {
+    let count = keys.len();
+    if count > most {
+        let mut order: Vec<usize> = (0..count).collect();
+        order.sort_by(|&a, &b| keys.compare(a, keys, b));
+        return Ok(order);
+    }
+    if keys.words() == 0 || count == 0 {
+        return Ok((0..count).collect());
+    }
+    let mut first = buffer::filled::<u64>(count, |_| Ok(()))?;
+    keys.word(0).fill(&mut first);
+    let packing = Packing::of(&first);
+    let mut entries = buffer::filled::<u64>(count, |_| Ok(()))?;
+    for (i, (entry, &word)) in entries.iter_mut().zip(&first).enumerate() {
+        *entry = packing.entry(word, i as u64);
+    }
+    radix::sort(&mut entries)?;
+    let mut sorter = Sorter { keys, first, pairs: Vec::new(), short: Vec::new(), long: Vec::new() };
+    sorter.split(&mut entries, 0..count, packing.next(0));
+    while let Some((range, level)) = sorter.long.pop() {
+        sorter.sort(&mut entries, range, level)?;
+    }
+    Ok(entries.into_iter().map(|entry| (entry & POSITION) as usize).collect())
+}
+
+/// How the words of some records become 32 bits.
+#[derive(Clone, Copy)]
+struct Packing {
+    least: u64,
+    shift: u32,
+    /// Whether the words differ at all.
+    differ: bool,
+}
+
+impl Packing {
+    fn of(words: &[u64]) -> Packing {
+        let (least, most) = words.iter().fold((u64::MAX, 0), |(low, high), &w| (w.min(low), w.max(high)));
+        let span = most.saturating_sub(least);
+        Packing { least, shift: 32u32.saturating_sub(span.leading_zeros()), differ: span > 0 }
+    }
+
+    fn entry(self, word: u64, position: u64) -> u64 {
+        (word - self.least) >> self.shift << 32 | position
+    }
+
+    /// The word that is looked at next among records that are equal by these bits of word `level`.
+    fn next(self, level: usize) -> usize {
+        if self.shift == 0 { level + 1 } else { level }
+    }
+}
+
+/// Records that are equal by all words before one, and the number of that word.
+type Run = (Range<usize>, usize);
+
+struct Sorter<'k, 'a> {
+    keys: &'k Keys<'a>,
+    /// The first words of all records.
+    first: Vec<u64>,
+    /// Runs that are still to be sorted.
+    long: Vec<Run>,
+    short: Vec<Run>,
+    /// Words and positions of a short run.
+    pairs: Vec<(u64, u64)>,
+}
+
+impl Sorter<'_, '_> {
+    /// Finds the runs among entries that are sorted by their upper halves. Short ones are sorted by the words from
+    /// `level` on at once, the others later.
+    fn split(&mut self, entries: &mut [u64], range: Range<usize>, level: usize) {
+        if level == self.keys.words() {
+            return;
+        }
+        let mut start = range.start;
+        while start < range.end {
+            let key = entries[start] >> 32;
+            let len = entries[start..range.end].iter().take_while(|&&entry| entry >> 32 == key).count();
+            match len {
+                1 => {}
+                ..SHORT => self.sort_short(entries, (start..start + len, level)),
+                _ => self.long.push((start..start + len, level)),
+            }
+            start += len;
+        }
+    }
+
+    /// Sorts a run by the words from `level` on. Positions go up in it.
+    fn sort(&mut self, entries: &mut [u64], range: Range<usize>, mut level: usize) -> Result<()> {
+        let mut words = vec![0; range.len()];
+        while level < self.keys.words() {
+            for (word, entry) in words.iter_mut().zip(&entries[range.clone()]) {
+                *word = self.word(entry & POSITION, level);
+            }
+            let packing = Packing::of(&words);
+            if !packing.differ {
+                level += 1;
+                continue;
+            }
+            let run = &mut entries[range.clone()];
+            let mut sorted: Vec<u64> =
+                run.iter().zip(words).map(|(entry, word)| packing.entry(word, entry & POSITION)).collect();
+            radix::sort(&mut sorted)?;
+            run.copy_from_slice(&sorted);
+            self.split(entries, range, packing.next(level));
+            return Ok(());
+        }
+        Ok(())
+    }
+
+    fn sort_short(&mut self, entries: &mut [u64], run: Run) {
+        self.short.push(run);
+        while let Some((range, level)) = self.short.pop() {
+            let mut pairs = std::mem::take(&mut self.pairs);
+            pairs.clear();
+            let positions = entries[range.clone()].iter().map(|entry| entry & POSITION);
+            pairs.extend(positions.map(|position| (self.word(position, level), position)));
+            pairs.sort_unstable();
+            for (entry, &(_, position)) in entries[range.clone()].iter_mut().zip(&pairs) {
+                *entry = position;
+            }
+            let mut start = range.start;
+            for equal in pairs.chunk_by(|a, b| a.0 == b.0) {
+                let end = start + equal.len();
+                if equal.len() > 1 && level + 1 < self.keys.words() {
+                    self.short.push((start..end, level + 1));
+                }
+                start = end;
+            }
+            self.pairs = pairs;
+        }
+    }
+
+    fn word(&self, position: u64, level: usize) -> u64 {
+        let record = position as usize;
+        if level == 0 { self.first[record] } else { self.keys.word(level).of(record) }
+    }
+}

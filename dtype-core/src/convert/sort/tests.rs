@@ -1,0 +1,116 @@
+use super::keys::Keys;
+use super::*;
+use crate::view::{RecordArray, RecordView};
+
+/// The same order by comparing whole records.
+fn naive(keys: &Keys<'_>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by(|&a, &b| keys.compare(a, keys, b));
+    order
+}
+
+fn random(count: usize, seed: u64) -> Vec<u8> {
+    let mut state = seed;
+    let next = || {
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) as u8
+    };
+    std::iter::repeat_with(next).take(count).collect()
+}
+
+#[test]
+fn every_kind_is_sorted_as_by_comparing() {
+    let kinds = [
+        "?",
+        "i1",
+        "u1",
+        "<i2",
+        ">u2",
+        "<i4",
+        ">u4",
+        "<i8",
+        ">u8",
+        "<f2",
+        ">f2",
+        "<f4",
+        ">f4",
+        "<f8",
+        ">f8",
+        "<c8",
+        ">c16",
+        "<M8[s]",
+        ">m8",
+        "S1",
+        "S8",
+        "S11",
+        "<U1",
+        ">U3",
+        "V5",
+        "S0",
+        "('<i2', (3,))",
+        "[('a', 'i1'), ('b', 'u1')]",
+    ];
+    for kind in kinds {
+        let dtype = format!(
+            "[('x', {}), ('g', 'V3')]",
+            if kind.contains('(') { kind.into() } else { format!("'{kind}'") }
+        );
+        let dtype = dtype.parse().unwrap();
+        let array = RecordArray::zeros(&dtype, &[0]).unwrap();
+        assert_eq!(array.view().argsort("x").unwrap(), []);
+        for count in [1, 700, 3000] {
+            let bytes = random(count * dtype.itemsize(), 3);
+            let view = RecordView::new(&bytes, &dtype).unwrap();
+            for descending in [false, true] {
+                let by = || if descending { SortKey::new("x").descending() } else { SortKey::new("x") };
+                let keys = by::keys_of(&view, by()).unwrap();
+                let order = view.argsort(by()).unwrap();
+                assert_eq!(order, naive(&keys), "{kind} {count} {descending}");
+                assert_eq!(order::argsort_up_to(&keys, 2).unwrap(), order);
+                assert_eq!(view.is_sorted(by()).unwrap(), order == (0..count).collect::<Vec<_>>());
+            }
+        }
+    }
+}
+
+#[test]
+fn equal_records_stay_as_they_stand_and_later_keys_decide() {
+    // Few values, so that runs are long, short and single.
+    let dtype = "[('a', 'u1'), ('b', '<u2'), ('c', 'S9'), ('d', '<i8')]".parse().unwrap();
+    let mut bytes = random(5000 * 20, 9);
+    for (i, record) in bytes.chunks_exact_mut(20).enumerate() {
+        record[0] &= 1;
+        record[1] &= if i % 3 == 0 { 0 } else { 15 };
+        record[2] = 0;
+        record[3..11].fill(b'x');
+        record[11] &= 3;
+        record[12..19].fill(0);
+    }
+    let view = RecordView::new(&bytes, &dtype).unwrap();
+    for by in [&["a"][..], &["b", "a"], &["c"], &["c", "b"], &["a", "b", "c", "d"], &["d", "c"]] {
+        assert_eq!(view.argsort(by).unwrap(), naive(&by::keys_of(&view, by).unwrap()), "{by:?}");
+    }
+    assert_eq!(view.argsort(()).unwrap(), naive(&by::keys_of(&view, ()).unwrap()));
+}
+
+#[test]
+fn words_that_differ_only_in_the_last_bits_are_told_apart() {
+    let mut times: Vec<u64> = (0..5000).map(|i| (1 << 60) + (i * 7919) % 5000).collect();
+    times[17] = 0;
+    let view = RecordView::of(&times);
+    assert_eq!(view.argsort(()).unwrap(), naive(&by::keys_of(&view, ()).unwrap()));
+}
+
+#[test]
+fn errors_name_the_field() {
+    let dtype = "[('x', '<f16'), ('y', [('z', '<f16')])]".parse().unwrap();
+    let bytes = [0; 64];
+    let view = RecordView::new(&bytes, &dtype).unwrap();
+    let shown = |by: &str| view.argsort(by).unwrap_err().to_string();
+    assert_eq!(
+        shown("x"),
+        "field 'x': values of dtype '<f16' are opaque here and have no order; sort by other fields, or convert them first"
+    );
+    assert!(shown("y").starts_with("field 'y.z': "));
+    assert!(shown("w").contains("w"));
+}
