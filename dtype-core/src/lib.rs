@@ -56,7 +56,9 @@ mod view;
 pub use dtype_derive::{Element, Record};
 
 pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
-pub use convert::{Change, Conversion, ConvertOptions, Diff, Difference, SortKey, SortKeys};
+pub use convert::{
+    Change, Conversion, ConvertOptions, Diff, Difference, Records, Side, SortKey, SortKeys, TakeMode, Unique,
+};
 pub use dtype::{
     ByteOrder, DType, Field, MAX_DIMS, Path, Scalar, ScalarKind, TimeError, TimeStep, TimeStepError,
     TimeUnit, layout, nearest,

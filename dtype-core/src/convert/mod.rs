@@ -24,6 +24,7 @@ mod pairs;
 mod plan;
 mod problem;
 mod records;
+mod select;
 mod sort;
 mod step;
 mod table;
@@ -32,7 +33,8 @@ pub(crate) use diff::same_layout;
 pub use diff::{Change, Diff, Difference};
 pub use options::ConvertOptions;
 pub use plan::Conversion;
-pub use sort::{SortKey, SortKeys};
+pub use select::{Records, TakeMode};
+pub use sort::{Side, SortKey, SortKeys, Unique};
 
 #[cfg(test)]
 mod tests;

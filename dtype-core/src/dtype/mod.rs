@@ -29,6 +29,7 @@ pub use calendar::TimeError;
 pub use datetime::{TimeStep, TimeStepError, TimeUnit};
 pub use field::Field;
 pub use path::Path;
+pub(crate) use path::sealed as path_sealed;
 pub(crate) use path::{Located, push_axes};
 pub use scalar::{Scalar, ScalarKind};
 pub use suggest::nearest;

@@ -30,7 +30,7 @@ pub trait Path: sealed::Sealed {
     fn shown(&self) -> String;
 }
 
-mod sealed {
+pub(crate) mod sealed {
     pub trait Sealed {}
     impl Sealed for str {}
     impl Sealed for String {}

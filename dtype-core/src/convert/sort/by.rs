@@ -4,7 +4,8 @@ use std::fmt;
 
 use super::keys::Keys;
 use crate::dtype::Path;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::record::{Element, FieldOf};
 use crate::view::RecordView;
 
 /// One field to sort by. A path alone is an ascending one.
@@ -45,7 +46,7 @@ impl fmt::Debug for SortKey<'_> {
     }
 }
 
-/// What records are sorted by: a path, a [`SortKey`], several of either, or `()` for all fields in their order.
+/// What records are ordered by: a path, a handle, a [`SortKey`], several of them, or `()` for all fields in their order.
 pub trait SortKeys<'p>: sealed::Sealed {
     /// The keys, the most significant first. None stands for the whole record.
     #[doc(hidden)]
@@ -54,77 +55,99 @@ pub trait SortKeys<'p>: sealed::Sealed {
 
 mod sealed {
     pub trait Sealed {}
-    impl Sealed for () {}
-    impl Sealed for &str {}
-    impl Sealed for &String {}
-    impl Sealed for super::SortKey<'_> {}
-    impl<const N: usize> Sealed for [&str; N] {}
-    impl Sealed for &[&str] {}
-    impl Sealed for &[String] {}
-    impl Sealed for &Vec<String> {}
-    impl<const N: usize> Sealed for [super::SortKey<'_>; N] {}
-    impl Sealed for Vec<super::SortKey<'_>> {}
 }
 
-impl SortKeys<'static> for () {
-    fn into_keys(self) -> Vec<SortKey<'static>> {
+impl<'p> From<&'p str> for SortKey<'p> {
+    fn from(path: &'p str) -> SortKey<'p> {
+        SortKey::new(path)
+    }
+}
+
+impl<'p> From<&'p String> for SortKey<'p> {
+    fn from(path: &'p String) -> SortKey<'p> {
+        SortKey::new(path)
+    }
+}
+
+impl<'p, R: Element, T: Element> From<FieldOf<R, T>> for SortKey<'p> {
+    fn from(field: FieldOf<R, T>) -> SortKey<'p> {
+        SortKey::new(field)
+    }
+}
+
+impl sealed::Sealed for () {}
+impl<'p> SortKeys<'p> for () {
+    fn into_keys(self) -> Vec<SortKey<'p>> {
         Vec::new()
     }
 }
 
-impl<'p> SortKeys<'p> for &'p str {
-    fn into_keys(self) -> Vec<SortKey<'p>> {
-        vec![SortKey::new(self)]
-    }
-}
-
-impl<'p> SortKeys<'p> for &'p String {
-    fn into_keys(self) -> Vec<SortKey<'p>> {
-        vec![SortKey::new(self)]
-    }
-}
-
+impl sealed::Sealed for SortKey<'_> {}
 impl<'p> SortKeys<'p> for SortKey<'p> {
     fn into_keys(self) -> Vec<SortKey<'p>> {
         vec![self]
     }
 }
 
-impl<'p, const N: usize> SortKeys<'p> for [&'p str; N] {
+impl sealed::Sealed for &str {}
+impl<'p> SortKeys<'p> for &'p str {
     fn into_keys(self) -> Vec<SortKey<'p>> {
-        self.into_iter().map(SortKey::new).collect()
+        vec![self.into()]
     }
 }
 
-impl<'p> SortKeys<'p> for &'p [&'p str] {
+impl sealed::Sealed for &String {}
+impl<'p> SortKeys<'p> for &'p String {
     fn into_keys(self) -> Vec<SortKey<'p>> {
-        self.iter().copied().map(SortKey::new).collect()
+        vec![self.into()]
     }
 }
 
-impl<'p> SortKeys<'p> for &'p [String] {
+impl<R, T> sealed::Sealed for FieldOf<R, T> {}
+impl<'p, R: Element, T: Element> SortKeys<'p> for FieldOf<R, T> {
     fn into_keys(self) -> Vec<SortKey<'p>> {
-        self.iter().map(SortKey::new).collect()
+        vec![self.into()]
     }
 }
 
-impl<'p> SortKeys<'p> for &'p Vec<String> {
+impl<K, const N: usize> sealed::Sealed for [K; N] {}
+impl<'p, K: Into<SortKey<'p>>, const N: usize> SortKeys<'p> for [K; N] {
     fn into_keys(self) -> Vec<SortKey<'p>> {
-        self.iter().map(SortKey::new).collect()
+        self.into_iter().map(Into::into).collect()
     }
 }
 
-impl<'p, const N: usize> SortKeys<'p> for [SortKey<'p>; N] {
+impl<K> sealed::Sealed for Vec<K> {}
+impl<'p, K: Into<SortKey<'p>>> SortKeys<'p> for Vec<K> {
     fn into_keys(self) -> Vec<SortKey<'p>> {
-        self.into()
+        self.into_iter().map(Into::into).collect()
     }
 }
 
-impl<'p> SortKeys<'p> for Vec<SortKey<'p>> {
+impl<S: AsRef<str>> sealed::Sealed for &[S] {}
+impl<'p, S: AsRef<str>> SortKeys<'p> for &'p [S] {
     fn into_keys(self) -> Vec<SortKey<'p>> {
-        self
+        self.iter().map(|path| SortKey::new(path.as_ref())).collect()
     }
 }
+
+/// Several handles, each with its own type.
+macro_rules! tuples {
+    ($($name:ident)+) => {
+        impl<$($name),+> sealed::Sealed for ($($name,)+) {}
+        impl<'p, $($name: Into<SortKey<'p>>),+> SortKeys<'p> for ($($name,)+) {
+            fn into_keys(self) -> Vec<SortKey<'p>> {
+                #[allow(non_snake_case, reason = "the names of the types serve for the values")]
+                let ($($name,)+) = self;
+                vec![$($name.into()),+]
+            }
+        }
+    };
+}
+
+tuples!(A B);
+tuples!(A B C);
+tuples!(A B C D);
 
 /// The keys of the records of a view.
 ///
@@ -132,18 +155,21 @@ impl<'p> SortKeys<'p> for Vec<SortKey<'p>> {
 /// [`Mismatch`](crate::ErrorKind::Mismatch) if there is no such field;
 /// [`Unsupported`](crate::ErrorKind::Unsupported) if one has no order.
 pub(crate) fn keys_of<'a, 'p>(view: &RecordView<'a>, by: impl SortKeys<'p>) -> Result<Keys<'a>> {
-    let mut by = by.into_keys();
-    if by.is_empty() {
-        by.push(SortKey::new([]));
-    }
+    keys_by(view, &by.into_keys())
+}
+
+/// The same of a list of keys, where none stands for the whole record.
+///
+/// # Errors
+/// As [`keys_of`].
+pub(crate) fn keys_by<'a>(view: &RecordView<'a>, by: &[SortKey<'_>]) -> Result<Keys<'a>> {
     let mut keys = Keys::new(view.len());
     let lead = view.items().dims().len();
+    if by.is_empty() {
+        keys.push("", view.items(), lead, false)?;
+    }
     for key in by {
-        let in_field = |error: Error| match key.path.shown() {
-            path if path.is_empty() => error,
-            path => error.in_field(&path),
-        };
-        keys.push(&view.items().at(&*key.path)?, lead, key.descending).map_err(in_field)?;
+        keys.push(&key.path.shown(), &view.items().at(&*key.path)?, lead, key.descending)?;
     }
     Ok(keys)
 }

@@ -22,6 +22,9 @@ pub(crate) struct Keys<'a> {
 
 /// The words of one field, of all elements that it has.
 struct Part<'a> {
+    /// Names from the outside in, dotted.
+    path: String,
+    dtype: DType,
     format: KeyFormat,
     values: Bytes<'a>,
     /// How many values there are in each record: of a sub-array several.
@@ -46,24 +49,65 @@ impl<'a> Keys<'a> {
         Keys { parts: Vec::new(), words: 0, len }
     }
 
-    /// Compares by what `items` are too: fields and elements one after the other. Their first `lead` axes count records.
+    /// Compares by what `items`, which lie at `path`, are too: fields and elements one after the other. Their first
+    /// `lead` axes count records.
     ///
     /// # Errors
     /// [`Unsupported`](crate::ErrorKind::Unsupported) if they have no order.
-    pub(crate) fn push(&mut self, items: &Items<'a>, lead: usize, descending: bool) -> Result<()> {
+    pub(crate) fn push(
+        &mut self,
+        path: &str,
+        items: &Items<'a>,
+        lead: usize,
+        descending: bool,
+    ) -> Result<()> {
         if let Some(fields) = items.dtype().flattened().0.fields() {
             return fields.iter().enumerate().try_for_each(|(i, field)| {
                 let Some(inner) = items.nth_field(i) else { return Ok(()) };
-                self.push(&inner, lead, descending).map_err(|error| error.in_field(field.name()))
+                let dot = if path.is_empty() { "" } else { "." };
+                self.push(&format!("{path}{dot}{}", field.name()), &inner, lead, descending)
             });
         }
         let spread = items.spread();
+        let dtype = spread.dtype().clone();
         let format =
-            spread.dtype().as_scalar().and_then(key_format).ok_or_else(|| no_order(spread.dtype()))?;
+            dtype.as_scalar().and_then(key_format).ok_or_else(|| in_field(path, no_order(&dtype)))?;
         let Some(values) = spread.bytes() else { return Ok(()) };
         let per_record = spread.dims()[lead..].iter().map(|dim| dim.len).product::<usize>();
-        self.parts.push(Part { format, values, per_record, before: self.words, descending });
+        let path = path.to_owned();
+        self.parts.push(Part { path, dtype, format, values, per_record, before: self.words, descending });
         self.words += per_record.saturating_mul(format.words());
+        Ok(())
+    }
+
+    /// Whether these keys can be compared with others: both are of the same dtypes, but for the byte order.
+    ///
+    /// # Errors
+    /// [`Mismatch`](crate::ErrorKind::Mismatch) with the first field that differs.
+    pub(crate) fn comparable(&self, others: &Keys<'_>) -> Result<()> {
+        for (a, b) in self.parts.iter().zip(&others.parts) {
+            let kind = |part: &Part<'_>| part.dtype.as_scalar().map(Scalar::kind);
+            if kind(a) != kind(b) {
+                let message = format!(
+                    "expected keys of one dtype on both sides, found {} and {}; convert one of them first",
+                    a.dtype, b.dtype
+                );
+                return Err(in_field(&a.path, Error::mismatch(message)));
+            }
+            if a.per_record != b.per_record {
+                let message = format!(
+                    "expected keys of one shape on both sides, found {} and {} values in each record",
+                    a.per_record, b.per_record
+                );
+                return Err(in_field(&a.path, Error::mismatch(message)));
+            }
+        }
+        if self.parts.len() != others.parts.len() {
+            let (expected, found) = (self.parts.len(), others.parts.len());
+            let message =
+                format!("expected keys of as many fields on both sides, found {expected} and {found}");
+            return Err(Error::mismatch(message));
+        }
         Ok(())
     }
 
@@ -84,6 +128,11 @@ impl<'a> Keys<'a> {
         let within = level - part.before;
         let words = part.format.words();
         KeyWord { part, element: within / words, word: within % words }
+    }
+
+    /// Whether two records have the same key.
+    pub(crate) fn equal(&self, i: usize, j: usize) -> bool {
+        self.compare(i, self, j).is_eq()
     }
 
     /// Which comes first: the record `i` here, or `j` of keys of the same dtypes.
@@ -169,6 +218,11 @@ fn key_format(scalar: Scalar) -> Option<KeyFormat> {
         Str(len) => KeyFormat::Str { len, big_endian },
         _ => return None,
     })
+}
+
+#[cold]
+fn in_field(path: &str, error: Error) -> Error {
+    if path.is_empty() { error } else { error.in_field(path) }
 }
 
 #[cold]

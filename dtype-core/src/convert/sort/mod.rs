@@ -7,9 +7,13 @@ mod by;
 mod keys;
 mod order;
 mod radix;
+mod search;
 mod sorted;
+mod unique;
 
 pub use by::{SortKey, SortKeys};
+pub use search::Side;
+pub use unique::Unique;
 
 #[cfg(test)]
 mod tests;

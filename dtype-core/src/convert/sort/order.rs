@@ -5,12 +5,13 @@
 //! the bits that are left, then by the next word. So memory is walked over once for keys that differ early, and nothing
 //! depends on how they are spread.
 
+use std::io;
 use std::ops::Range;
 
 use super::keys::Keys;
 use super::radix;
 use crate::buffer;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Runs shorter than this are sorted by whole words.
 const SHORT: usize = 1 << 10;
@@ -29,12 +30,12 @@ pub(crate) fn argsort(keys: &Keys<'_>) -> Result<Vec<usize>> {
 pub(super) fn argsort_up_to(keys: &Keys<'_>, most: usize) -> Result<Vec<usize>> {
     let count = keys.len();
     if count > most {
-        let mut order: Vec<usize> = (0..count).collect();
+        let mut order = unsorted(count)?;
         order.sort_by(|&a, &b| keys.compare(a, keys, b));
         return Ok(order);
     }
     if keys.words() == 0 || count == 0 {
-        return Ok((0..count).collect());
+        return unsorted(count);
     }
     let mut first = buffer::filled::<u64>(count, |_| Ok(()))?;
     keys.word(0).fill(&mut first);
@@ -49,7 +50,28 @@ pub(super) fn argsort_up_to(keys: &Keys<'_>, most: usize) -> Result<Vec<usize>> 
     while let Some((range, level)) = sorter.long.pop() {
         sorter.sort(&mut entries, range, level)?;
     }
-    Ok(entries.into_iter().map(|entry| (entry & POSITION) as usize).collect())
+    let mut order = room(count)?;
+    order.extend(entries.into_iter().map(|entry| (entry & POSITION) as usize));
+    Ok(order)
+}
+
+/// Room for positions.
+///
+/// # Errors
+/// [`Io`](crate::ErrorKind::Io) if there is not so much memory.
+pub(crate) fn room(count: usize) -> Result<Vec<usize>> {
+    let mut positions = Vec::new();
+    positions.try_reserve_exact(count).map_err(|error| {
+        let doing = format!("cannot allocate room for {count} positions");
+        Error::io(&doing, io::Error::new(io::ErrorKind::OutOfMemory, error))
+    })?;
+    Ok(positions)
+}
+
+fn unsorted(count: usize) -> Result<Vec<usize>> {
+    let mut order = room(count)?;
+    order.extend(0..count);
+    Ok(order)
 }
 
 /// How the words of some records become 32 bits.

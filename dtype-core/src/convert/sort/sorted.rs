@@ -62,7 +62,7 @@ impl AnyColumn<'_> {
     /// As [`RecordView::argsort`].
     pub fn argsort(&self) -> Result<Vec<usize>> {
         let mut keys = Keys::new(self.len());
-        keys.push(self.items(), self.lead(), false)?;
+        keys.push("", self.items(), self.lead(), false)?;
         order::argsort(&keys)
     }
 }
@@ -92,7 +92,7 @@ impl<T: Element> Column<'_, T> {
 
 fn column_keys<'a, T: Element>(column: &Column<'a, T>) -> Result<Keys<'a>> {
     let mut keys = Keys::new(column.len());
-    keys.push(&Items::of_values(column.values()), 1, false)?;
+    keys.push("", &Items::of_values(column.values()), 1, false)?;
     Ok(keys)
 }
 

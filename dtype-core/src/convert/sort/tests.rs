@@ -114,3 +114,59 @@ fn errors_name_the_field() {
     assert!(shown("y").starts_with("field 'y.z': "));
     assert!(shown("w").contains("w"));
 }
+
+#[test]
+fn groups_are_those_of_a_map() {
+    let dtype = "[('a', '|u1'), ('b', '|u1')]".parse().unwrap();
+    for count in [0, 1, 40, 5000] {
+        let bytes: Vec<u8> = random(count * 2, 5).iter().map(|byte| byte & 15).collect();
+        let view = RecordView::new(&bytes, &dtype).unwrap();
+        let mut map = std::collections::BTreeMap::<[u8; 2], Vec<usize>>::new();
+        for (i, record) in bytes.chunks_exact(2).enumerate() {
+            map.entry([record[0], record[1]]).or_default().push(i);
+        }
+        let unique = view.unique(()).unwrap();
+        assert!(unique.groups().eq(map.values().map(Vec::as_slice)));
+        assert_eq!((unique.len(), unique.is_empty()), (map.len(), count == 0));
+        for (record, number) in unique.inverse().into_iter().enumerate() {
+            assert!(unique.group(number).contains(&record));
+        }
+        let twice: Vec<usize> = map.values().filter(|group| group.len() > 1).flatten().copied().collect();
+        assert_eq!(view.find_duplicates(()).unwrap(), twice);
+    }
+}
+
+#[test]
+fn searches_find_what_counting_finds() {
+    let values: Vec<i16> = random(300, 1).iter().map(|&byte| i16::from(byte) % 50).collect();
+    let mut wanted: Vec<i16> = (-3..60).collect();
+    wanted.extend(random(200, 2).iter().map(|&byte| i16::from(byte)));
+    let (view, others) = (RecordView::of(&values), RecordView::of(&wanted));
+    let sorter = view.argsort(()).unwrap();
+    let sorted = view.to_sorted(()).unwrap();
+    for side in [Side::Left, Side::Right] {
+        let expected: Vec<usize> = wanted
+            .iter()
+            .map(|w| values.iter().filter(|&v| v < w || (side == Side::Right && v == w)).count())
+            .collect();
+        assert_eq!(sorted.view().searchsorted((), &others, side).unwrap(), expected);
+        assert_eq!(view.searchsorted_with((), &others, side, &sorter).unwrap(), expected);
+        assert_eq!(sorted.view().column::<i16>(&[]).unwrap().searchsorted(&wanted, side).unwrap(), expected);
+    }
+}
+
+#[test]
+fn what_can_not_be_compared_is_refused() {
+    let (a, b) = ("[('k', '<i4')]".parse().unwrap(), "[('k', '<i2')]".parse().unwrap());
+    let (a, b) = (RecordView::new(&[0; 8], &a).unwrap(), RecordView::new(&[0; 8], &b).unwrap());
+    assert_eq!(
+        a.searchsorted("k", &b, Side::Left).unwrap_err().to_string(),
+        "field 'k': expected keys of one dtype on both sides, found '<i4' and '<i2'; convert one of them first"
+    );
+    assert!(a.searchsorted_with("k", &a, Side::Left, &[0]).is_err());
+    assert!(a.searchsorted_with("k", &a, Side::Left, &[0, 2]).is_err());
+    // The order of the bytes is no difference.
+    let swapped = "[('k', '>i4')]".parse().unwrap();
+    let swapped = RecordView::new(&[0, 0, 0, 1], &swapped).unwrap();
+    assert_eq!(a.searchsorted("k", &swapped, Side::Left).unwrap(), [2]);
+}
