@@ -1,4 +1,4 @@
-//! Reads from a place in a file that move no cursor, so that many may read one file at once.
+//! Reads from a place in a file, and writes to one, that move no cursor, so that many may read one file at once.
 
 use std::fs;
 use std::io::{self, Read};
@@ -36,4 +36,38 @@ fn read_at(file: &fs::File, out: &mut [u8], at: u64) -> io::Result<usize> {
     let mut file = file.try_clone()?;
     file.seek(SeekFrom::Start(at))?;
     file.read(out)
+}
+
+/// Writes all bytes to a place in a file: one call of the system, unless it takes only some of them.
+pub(super) fn write_all_at(file: &fs::File, mut bytes: &[u8], mut at: u64) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match write_at(file, bytes, at) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(written) => {
+                bytes = &bytes[written.min(bytes.len())..];
+                at += int::to_u64(written);
+            }
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(unix)]
+fn write_at(file: &fs::File, bytes: &[u8], at: u64) -> io::Result<usize> {
+    std::os::unix::fs::FileExt::write_at(file, bytes, at)
+}
+
+#[cfg(windows)]
+fn write_at(file: &fs::File, bytes: &[u8], at: u64) -> io::Result<usize> {
+    std::os::windows::fs::FileExt::seek_write(file, bytes, at)
+}
+
+#[cfg(not(any(unix, windows)))]
+fn write_at(file: &fs::File, bytes: &[u8], at: u64) -> io::Result<usize> {
+    use std::io::{Seek, SeekFrom, Write};
+    let mut file = file.try_clone()?;
+    file.seek(SeekFrom::Start(at))?;
+    file.write(bytes)
 }

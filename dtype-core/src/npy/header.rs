@@ -144,6 +144,11 @@ impl Header {
         int::to_u64(self.len()).saturating_mul(int::to_u64(self.dtype.itemsize()))
     }
 
+    /// The version as the rest of the format knows it.
+    pub(super) fn frame_version(&self) -> Version {
+        self.version
+    }
+
     /// What follows it.
     pub(super) fn contents(&self) -> Contents<'_> {
         Contents { dtype: &self.dtype, shape: &self.shape, fortran: self.fortran_order }
@@ -163,10 +168,15 @@ pub(super) fn too_long(limit: usize, found: &str) -> Error {
     ))
 }
 
+/// The literal that the text is.
+pub(super) fn tree<'t>(text: &'t str, version: Version, limits: &Limits) -> Result<Node<'t>> {
+    let rules = Rules { depth: limits.depth.min(Limits::MAX_DEPTH), python2: version != Version::V3 };
+    literal::parse(text, rules)
+}
+
 /// Dtype, shape and order out of the text.
 fn dictionary(text: &str, version: Version, limits: &Limits) -> Result<(DType, Vec<usize>, bool)> {
-    let rules = Rules { depth: limits.depth.min(Limits::MAX_DEPTH), python2: version != Version::V3 };
-    let tree = literal::parse(text, rules)?;
+    let tree = tree(text, version, limits)?;
     let Value::Dict(entries) = &tree.value else {
         return Err(expected("a dictionary", &tree));
     };
@@ -316,7 +326,7 @@ fn padded(mut text: String) -> Result<(Version, String)> {
     Err(Error::unsupported("the dtype has more text than a header can hold"))
 }
 
-fn decode(version: Version, text: &[u8]) -> Result<Cow<'_, str>> {
+pub(super) fn decode(version: Version, text: &[u8]) -> Result<Cow<'_, str>> {
     match (version, str::from_utf8(text)) {
         (Version::V3, Ok(text)) => Ok(Cow::Borrowed(text)),
         (Version::V3, Err(error)) => {
@@ -330,7 +340,7 @@ fn decode(version: Version, text: &[u8]) -> Result<Cow<'_, str>> {
 }
 
 /// Undoes [`decode`].
-fn encode(version: Version, text: &str) -> Cow<'_, [u8]> {
+pub(super) fn encode(version: Version, text: &str) -> Cow<'_, [u8]> {
     if version == Version::V3 || text.is_ascii() {
         return Cow::Borrowed(text.as_bytes());
     }
@@ -338,7 +348,7 @@ fn encode(version: Version, text: &str) -> Cow<'_, [u8]> {
     text.chars().map(|c| u8::try_from(c).unwrap_or(b'?')).collect()
 }
 
-fn encoded_len(version: Version, text: &str) -> usize {
+pub(super) fn encoded_len(version: Version, text: &str) -> usize {
     if version == Version::V3 { text.len() } else { text.chars().count() }
 }
 

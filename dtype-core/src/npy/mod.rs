@@ -30,7 +30,8 @@
 //!
 //! [`load_with`] and [`LoadOptions`] do more or allow less; [`header`] reads only what the header says. [`File`] reads
 //! files larger than memory in parts, and safely; [`Map`] makes a file memory, without a copy, on the caller's promise
-//! that nobody changes it. [`raw`] does all of this for files without a header.
+//! that nobody changes it. [`raw`] does all of this for files without a header. [`Appender`] makes a file grow, record by
+//! record, and [`AnyAppender`] one whose dtype is known at run time; at every moment the file can be loaded.
 //!
 //! # What is read
 //!
@@ -42,8 +43,10 @@
 //! # What is written
 //!
 //! The bytes that NumPy would write for the same array, padding inside of records as zeros. Files are written
-//! beside their target and renamed, so that an error leaves the file that was there as it was.
+//! beside their target and renamed, so that an error leaves the file that was there as it was. Only an appender writes
+//! in place; what it promises stands [there](Appender#what-is-promised).
 
+mod append;
 mod at;
 mod contents;
 mod file;
@@ -62,6 +65,7 @@ pub(crate) mod write;
 use std::io::{Read, Write};
 use std::path::Path;
 
+pub use append::{AnyAppender, AppendOptions, Appender, Repair, repair};
 pub use file::RowFile;
 pub use header::Header;
 #[cfg(feature = "mmap")]

@@ -80,6 +80,14 @@ impl Draft {
         drop(file);
         temporary.rename(&target)
     }
+
+    /// The same, and the file stays open, with the lock that is on it.
+    pub(super) fn commit_open(self) -> Result<File> {
+        let Draft { file, temporary, target, replaces: _ } = self;
+        file.sync_all().map_err(cannot_write)?;
+        temporary.rename(&target)?;
+        Ok(file)
+    }
 }
 
 /// A path at which a file is removed unless it is renamed. Once it is, there is none.

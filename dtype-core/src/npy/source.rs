@@ -84,6 +84,12 @@ impl<R: Read> Source<R> {
 
     /// The header that comes next.
     pub(crate) fn header(&mut self, limits: &Limits) -> Result<Header> {
+        let (version, text) = self.version_and_text(limits)?;
+        Header::from_text(version, &text, limits)
+    }
+
+    /// The same before anything is made of its text.
+    pub(super) fn version_and_text(&mut self, limits: &Limits) -> Result<(Version, Vec<u8>)> {
         let mut start = [0; START + 4];
         // Every header has these many bytes, so nothing of what follows it is taken.
         let mut read = self.fill(&mut start[..START + 2])?;
@@ -92,8 +98,7 @@ impl<R: Read> Source<R> {
             read += self.fill(&mut start[read..])?;
         }
         let text_len = version.text_len(&start[START..read])?;
-        let text = self.header_text(version, text_len, limits)?;
-        Header::from_text(version, &text, limits)
+        Ok((version, self.header_text(version, text_len, limits)?))
     }
 
     /// Passes bytes without keeping them.
