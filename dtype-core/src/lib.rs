@@ -34,12 +34,16 @@ pub mod __private;
 mod buffer;
 mod column;
 mod convert;
+#[cfg(feature = "csv")]
+pub mod csv;
 #[cfg(any(doc, doctest))]
 pub mod doc;
 mod dtype;
 mod error;
 mod int;
 pub mod interop;
+#[cfg(feature = "json")]
+pub mod json;
 mod lanes;
 mod limits;
 pub mod npy;
@@ -59,6 +63,8 @@ pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
 pub use convert::{
     Change, Conversion, ConvertOptions, Diff, Difference, Records, Side, SortKey, SortKeys, TakeMode, Unique,
 };
+#[cfg(feature = "serde")]
+pub use convert::serde;
 pub use dtype::{
     ByteOrder, DType, Field, MAX_DIMS, Path, Scalar, ScalarKind, TimeError, TimeStep, TimeStepError,
     TimeUnit, layout, nearest,

@@ -26,6 +26,8 @@ mod problem;
 mod records;
 mod select;
 mod sort;
+#[cfg(feature = "serde")]
+pub mod serde;
 mod step;
 mod table;
 

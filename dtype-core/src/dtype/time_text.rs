@@ -4,6 +4,45 @@
 use super::calendar::{Moment, NAT, SECOND, TimeError};
 use super::datetime::{TimeStep, TimeUnit};
 
+/// Times of a step known at run time, from text.
+impl TimeStep {
+    /// The count of a datetime given as ISO 8601 text, and whether it is exact: what is finer than the step is cut off
+    /// towards the past. Reads what NumPy reads, and offsets from UTC; `NaT` in any case.
+    ///
+    /// ```
+    /// use dtype_core::TimeStep;
+    ///
+    /// let seconds: TimeStep = "[s]".parse()?;
+    /// assert_eq!(seconds.parse_datetime("1970-01-01T00:01"), Ok((60, true)));
+    /// assert_eq!(seconds.parse_datetime("1970-01-01T00:00:01.5"), Ok((1, false)));
+    /// assert!(seconds.parse_datetime("yesterday").is_err());
+    /// # Ok::<(), dtype_core::TimeStepError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`TimeError::Text`] with the byte that is wrong, [`TimeError::OutOfRange`] if 64 bits can't count it.
+    pub fn parse_datetime(self, text: &str) -> Result<(i64, bool), TimeError> {
+        read_datetime(text, self)
+    }
+
+    /// The count of a span given as text: a plain number is a count; a number with the step's unit, as NumPy prints it
+    /// (`"5 days"`), a number of units. `NaT` in any case.
+    ///
+    /// ```
+    /// use dtype_core::TimeStep;
+    ///
+    /// let step: TimeStep = "[25s]".parse()?;
+    /// assert_eq!(step.parse_timedelta("50 seconds"), Ok(2));
+    /// # Ok::<(), dtype_core::TimeStepError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`TimeError::Text`], [`TimeError::OutOfRange`]; [`TimeError::Inexact`] if it lies between two counts.
+    pub fn parse_timedelta(self, text: &str) -> Result<i64, TimeError> {
+        parse_timedelta(text, self)
+    }
+}
+
 /// The datetime as NumPy's `str` shows it: `2020-01-01T00:00:00.000000000`, as fine as the unit is, or `NaT`.
 ///
 /// NumPy has no text for a generic datetime; here it reads like the span since the epoch.
@@ -50,8 +89,13 @@ pub(crate) fn format_timedelta(count: i64, step: TimeStep) -> String {
 /// of up to 18 digits, then `Z` or an offset from UTC (`+hh`, `+hhmm`, `+hh:mm`). The year has a sign or none
 /// and any number of digits. `NaT` in any case.
 pub(crate) fn parse_datetime(text: &str, step: TimeStep) -> Result<i64, TimeError> {
+    Ok(read_datetime(text, step)?.0)
+}
+
+/// The same, and whether nothing was cut off.
+fn read_datetime(text: &str, step: TimeStep) -> Result<(i64, bool), TimeError> {
     if text.eq_ignore_ascii_case("nat") {
-        return Ok(NAT);
+        return Ok((NAT, true));
     }
     if step.unit() == TimeUnit::Generic {
         return Err(TimeError::Text { at: 0, expected: "'NaT', as a generic datetime has no calendar" });
@@ -60,7 +104,7 @@ pub(crate) fn parse_datetime(text: &str, step: TimeStep) -> Result<i64, TimeErro
     if at < text.len() {
         return Err(TimeError::Text { at, expected: "the end of the datetime" });
     }
-    Ok(moment.count(step)?.0)
+    moment.count(step)
 }
 
 /// The count of a span given as text: a plain number is a count, as in NumPy; a number with the step's own

@@ -103,6 +103,22 @@ impl<'a> AnyColumn<'a> {
         (0..self.len()).filter_map(|position| self.value(position))
     }
 
+    /// The bytes of every element as they lie there, in C order: in their byte order, and with the NULs at the end of
+    /// text. A view, without a copy. `None` if the elements are records.
+    ///
+    /// ```
+    /// use dtype_core::RecordView;
+    ///
+    /// let view = RecordView::new(b"\x00\x07ab\0\x01\0c\0\0", &"[('n', '>u2'), ('s', 'S3')]".parse()?)?;
+    /// assert_eq!(view.any_column("n")?.raw().unwrap().next(), Some(&[0, 7][..]));
+    /// assert_eq!(view.any_column("s")?.raw().unwrap().collect::<Vec<_>>(), [&b"ab\0"[..], b"c\0\0"]);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    pub fn raw(&self) -> Option<impl ExactSizeIterator<Item = &'a [u8]> + use<'a>> {
+        let (_, leaves) = self.leaves()?;
+        Some((0..leaves.count()).map(move |i| leaves.at(i).unwrap_or_default()))
+    }
+
     /// The same column typed, if it holds values of `T`, one in each record.
     ///
     /// # Errors
