@@ -60,11 +60,11 @@ mod view;
 pub use dtype_derive::{Element, Record};
 
 pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
+#[cfg(feature = "serde")]
+pub use convert::serde;
 pub use convert::{
     Change, Conversion, ConvertOptions, Diff, Difference, Records, Side, SortKey, SortKeys, TakeMode, Unique,
 };
-#[cfg(feature = "serde")]
-pub use convert::serde;
 pub use dtype::{
     ByteOrder, DType, Field, MAX_DIMS, Path, Scalar, ScalarKind, TimeError, TimeStep, TimeStepError,
     TimeUnit, layout, nearest,

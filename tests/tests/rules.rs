@@ -20,7 +20,7 @@ const LAYERS: &[&[&str]] = &[
     &["column"],
     &["view"],
     &["convert", "stats", "interop"],
-    &["npy", "npz"],
+    &["npy", "npz", "json", "csv"],
     &["private", "doc"],
 ];
 

@@ -25,9 +25,9 @@ mod plan;
 mod problem;
 mod records;
 mod select;
-mod sort;
 #[cfg(feature = "serde")]
 pub mod serde;
+mod sort;
 mod step;
 mod table;
 

@@ -1,0 +1,5 @@
+//! Dtypes and records through serde, JSON and CSV.
+
+mod dtype;
+mod records;
+mod wrong;
