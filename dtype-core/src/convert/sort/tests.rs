@@ -57,7 +57,7 @@ fn every_kind_is_sorted_as_by_comparing() {
         );
         let dtype = dtype.parse().unwrap();
         let array = RecordArray::zeros(&dtype, &[0]).unwrap();
-        assert_eq!(array.view().argsort("x").unwrap(), []);
+        assert!(array.view().argsort("x").unwrap().is_empty());
         for count in [1, 700, 3000] {
             let bytes = random(count * dtype.itemsize(), 3);
             let view = RecordView::new(&bytes, &dtype).unwrap();
