@@ -139,6 +139,12 @@ impl Error {
         self
     }
 
+    /// Says where it is, in words before the message.
+    pub(crate) fn prefixed(mut self, place: &str) -> Self {
+        self.0.message = format!("{place}: {}", self.0.message);
+        self
+    }
+
     /// Adds an enclosing field: `bid` in `quote` becomes `quote.bid`.
     pub(crate) fn in_field(mut self, name: &str) -> Self {
         self.0.field = Some(match self.0.field.take() {

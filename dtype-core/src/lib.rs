@@ -63,10 +63,11 @@ pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
 #[cfg(feature = "serde")]
 pub use convert::serde;
 pub use convert::{
-    Change, Conversion, ConvertOptions, Diff, Difference, Records, Side, SortKey, SortKeys, TakeMode, Unique,
+    Change, Conversion, ConvertOptions, Diff, Difference, Join, Merge, Records, Side, SortKey, SortKeys,
+    Stack, TakeMode, Unique,
 };
 pub use dtype::{
-    ByteOrder, DType, Field, MAX_DIMS, Path, Scalar, ScalarKind, TimeError, TimeStep, TimeStepError,
+    ByteOrder, DType, Field, MAX_DIMS, Names, Path, Scalar, ScalarKind, TimeError, TimeStep, TimeStepError,
     TimeUnit, layout, nearest,
 };
 pub use error::{Error, ErrorKind};

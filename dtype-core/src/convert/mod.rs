@@ -18,6 +18,7 @@
 //! with this module.
 
 mod diff;
+mod fields;
 mod kernel;
 mod options;
 mod pairs;
@@ -33,6 +34,7 @@ mod table;
 
 pub(crate) use diff::same_layout;
 pub use diff::{Change, Diff, Difference};
+pub use fields::{Join, Merge, Stack};
 pub use options::ConvertOptions;
 pub use plan::Conversion;
 pub use select::{Records, TakeMode};

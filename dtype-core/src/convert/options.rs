@@ -22,6 +22,7 @@ use crate::record::{Element, write_value};
 #[derive(Clone, Debug, Default)]
 pub struct ConvertOptions {
     pub(super) allow_extra: bool,
+    pub(super) zero_missing: bool,
     /// Dotted path in the source, name in the target.
     pub(super) renames: Vec<(String, String)>,
     pub(super) defaults: Vec<Given>,
@@ -53,6 +54,23 @@ impl ConvertOptions {
     /// Whether fields that only the source has are dropped. Without it they are an error.
     pub fn allow_extra(mut self, allow: bool) -> ConvertOptions {
         self.allow_extra = allow;
+        self
+    }
+
+    /// Whether fields that only the target has, and that have no default, are zero: false, empty, the start of 1970.
+    /// Without it they are an error.
+    ///
+    /// ```
+    /// use dtype_core::{ConvertOptions, Conversion};
+    ///
+    /// let (old, new) = ("[('a', '|u1')]".parse()?, "[('a', '|u1'), ('b', '|u1')]".parse()?);
+    /// let mut out = [0; 4];
+    /// Conversion::plan(&old, &new, &ConvertOptions::new().zero_missing(true))?.run(&[1, 2], &mut out)?;
+    /// assert_eq!(out, [1, 0, 2, 0]);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    pub fn zero_missing(mut self, zero: bool) -> ConvertOptions {
+        self.zero_missing = zero;
         self
     }
 

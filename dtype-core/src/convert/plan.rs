@@ -165,7 +165,8 @@ fn default(pair: &Pair<'_>, to: &DType, options: &ConvertOptions) -> Option<Box<
         return Some(given.bytes.clone());
     }
     let mut bytes = vec![0; to.itemsize()].into_boxed_slice();
-    (options.of_type?.write)(&pair.index, &mut bytes).then_some(bytes)
+    let declared = options.of_type.is_some_and(|of_type| (of_type.write)(&pair.index, &mut bytes));
+    (declared || options.zero_missing).then_some(bytes)
 }
 
 fn step(pair: &Pair<'_>, action: Action) -> Option<Step> {

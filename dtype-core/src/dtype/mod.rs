@@ -11,8 +11,10 @@ mod change;
 mod compare;
 pub(crate) mod datetime;
 pub(crate) mod descr;
+mod edit;
 mod field;
 pub mod layout;
+mod names;
 mod path;
 mod scalar;
 #[cfg(feature = "serde")]
@@ -28,6 +30,7 @@ pub use byte_order::ByteOrder;
 pub use calendar::TimeError;
 pub use datetime::{TimeStep, TimeStepError, TimeUnit};
 pub use field::Field;
+pub use names::Names;
 pub use path::Path;
 pub(crate) use path::sealed as path_sealed;
 pub(crate) use path::{Located, push_axes};

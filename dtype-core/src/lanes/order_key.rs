@@ -170,6 +170,17 @@ impl KeyFormat {
         }
     }
 
+    /// Whether the first word of a key says that a NaN or a NaT is in the value.
+    #[inline(always)]
+    pub(crate) fn is_missing(self, first_word: u64) -> bool {
+        match self {
+            KeyFormat::Float(_) | KeyFormat::Complex(_) | KeyFormat::Time(_) => {
+                first_word >= self.missing_from()
+            }
+            _ => false,
+        }
+    }
+
     /// The word for the opposite order, in which what is missing stays behind everything else.
     #[inline(always)]
     pub(crate) fn reversed(self, key: u64) -> u64 {

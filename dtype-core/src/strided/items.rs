@@ -99,6 +99,12 @@ impl<'a> Items<'a> {
         Some(self.place(Located::whole(&self.dtype).nth_field(i)?))
     }
 
+    /// The same items under other names.
+    pub(crate) fn renamed(&self, renames: &[(&str, &str)]) -> Result<Self> {
+        // S2: the same leaves, as renaming moves none.
+        Ok(Items { dtype: self.dtype.renamed(renames)?, ..self.clone() })
+    }
+
     /// Sub-arrays as axes: items of `('<f4', (3,))` become items of `'<f4'` with one axis more.
     pub(crate) fn spread(&self) -> Self {
         let mut inner = Vec::new();

@@ -113,6 +113,10 @@ impl<'a> RecordView<'a> {
         RecordView { items: Items::of_slice(records) }
     }
 
+    pub(crate) fn from_items(items: Items<'a>) -> Self {
+        RecordView { items }
+    }
+
     pub(crate) fn items(&self) -> &Items<'a> {
         &self.items
     }

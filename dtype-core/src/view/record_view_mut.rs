@@ -71,6 +71,17 @@ impl<'a> RecordViewMut<'a> {
         self.bytes.as_mut_ptr().wrapping_add(self.offset)
     }
 
+    /// The bytes of one record.
+    ///
+    /// # Panics
+    /// If there is no record of that position.
+    pub(crate) fn record_mut(&mut self, position: usize) -> &mut [u8] {
+        assert!(position < self.len, "record {position} of {}", self.len);
+        // The layout was checked when this view was made: every record lies inside of the bytes.
+        let at = self.offset as isize + position as isize * self.stride;
+        &mut self.bytes[at as usize..][..self.dtype.itemsize()]
+    }
+
     /// What the records are.
     pub fn dtype(&self) -> &DType {
         &self.dtype

@@ -4,10 +4,11 @@
 //! copied once, on threads where there are some, and the result never depends on their number.
 
 mod filter;
-mod mover;
+pub(super) mod mover;
 mod rows;
 mod take;
 
+pub(super) use mover::{Mover, with_mover};
 pub(super) use rows::Rows;
 pub use take::TakeMode;
 

@@ -4,21 +4,21 @@
 //! any number from that size to twice as much.
 
 /// Copies between slices of one length.
-pub(super) trait Mover: Copy + Send + Sync {
+pub(crate) trait Mover: Copy + Send + Sync {
     fn copy(self, from: &[u8], to: &mut [u8]);
 }
 
 /// From `N` to `2 * N` bytes.
 #[derive(Clone, Copy)]
-pub(super) struct Ends<const N: usize>;
+pub(crate) struct Ends<const N: usize>;
 
 /// From `4 * N` to `8 * N` bytes, for large `N`.
 #[derive(Clone, Copy)]
-pub(super) struct Blocks<const N: usize>;
+pub(crate) struct Blocks<const N: usize>;
 
 /// Any number.
 #[derive(Clone, Copy)]
-pub(super) struct Any;
+pub(crate) struct Any;
 
 impl<const N: usize> Mover for Ends<N> {
     #[inline(always)]
@@ -92,7 +92,7 @@ macro_rules! with_mover {
         }
     }};
 }
-pub(super) use with_mover;
+pub(crate) use with_mover;
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,6 @@
 //! The bytes of whole records, one record at a time, wherever they lie.
 
+use super::mover::{Any, Mover};
 use crate::shape::Dims;
 use crate::strided::{Bytes, Items};
 use crate::view::RecordView;
@@ -32,7 +33,11 @@ struct Part<'a> {
 
 impl<'a> Rows<'a> {
     pub(crate) fn new(view: &RecordView<'a>) -> Rows<'a> {
-        let items = view.items();
+        Rows::of(view.items())
+    }
+
+    /// Of items, each of which is a record.
+    pub(crate) fn of(items: &Items<'a>) -> Rows<'a> {
         let form = match (items.contiguous(), items.bytes()) {
             (Some(bytes), _) => Form::Dense(bytes),
             (None, Some(bytes)) => Form::Whole(bytes),
@@ -42,7 +47,7 @@ impl<'a> Rows<'a> {
                 Form::Parts(parts)
             }
         };
-        Rows { size: view.dtype().itemsize(), count: view.len(), form }
+        Rows { size: items.dtype().itemsize(), count: items.count(), form }
     }
 
     /// How many records there are.
@@ -65,19 +70,16 @@ impl<'a> Rows<'a> {
 
     /// Copies a record that exists to `out`, which is zero and as large. Gaps that may not be read stay zero.
     pub(crate) fn copy(&self, record: usize, out: &mut [u8]) {
+        self.copy_with(Any, record, out);
+    }
+
+    /// The same with the mover for the size of a record.
+    #[inline(always)]
+    pub(crate) fn copy_with<M: Mover>(&self, mover: M, record: usize, out: &mut [u8]) {
         match &self.form {
-            Form::Dense(bytes) => out.copy_from_slice(&bytes[record * self.size..][..self.size]),
-            Form::Whole(bytes) => out.copy_from_slice(bytes.at(record).unwrap_or_default()),
-            Form::Parts(parts) => {
-                for part in parts {
-                    for element in 0..part.elements {
-                        let bytes = part.bytes.at(record * part.elements + element).unwrap_or_default();
-                        // Inside of a record, so it is no less than zero.
-                        let at = part.offset + part.axes.offset_of(element) as usize;
-                        out[at..at + bytes.len()].copy_from_slice(bytes);
-                    }
-                }
-            }
+            Form::Dense(bytes) => mover.copy(&bytes[record * self.size..][..self.size], out),
+            Form::Whole(bytes) => mover.copy(bytes.at(record).unwrap_or_default(), out),
+            Form::Parts(parts) => copy_parts(parts, record, out),
         }
     }
 
@@ -86,6 +88,18 @@ impl<'a> Rows<'a> {
         match &self.form {
             Form::Dense(bytes) => out.copy_from_slice(bytes),
             _ => out.chunks_exact_mut(self.size.max(1)).enumerate().for_each(|(i, out)| self.copy(i, out)),
+        }
+    }
+}
+
+#[inline(never)]
+fn copy_parts(parts: &[Part<'_>], record: usize, out: &mut [u8]) {
+    for part in parts {
+        for element in 0..part.elements {
+            let bytes = part.bytes.at(record * part.elements + element).unwrap_or_default();
+            // Inside of a record, so it is no less than zero.
+            let at = part.offset + part.axes.offset_of(element) as usize;
+            out[at..at + bytes.len()].copy_from_slice(bytes);
         }
     }
 }

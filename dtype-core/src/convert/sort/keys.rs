@@ -135,6 +135,15 @@ impl<'a> Keys<'a> {
         self.compare(i, self, j).is_eq()
     }
 
+    /// Whether there is a NaN or a NaT in the key of a record.
+    pub(crate) fn has_missing(&self, record: usize) -> bool {
+        self.parts.iter().any(|part| {
+            let first = |element| part.format.word(part.bytes(record, element), 0);
+            part.format.words() > 0
+                && (0..part.per_record).any(|element| part.format.is_missing(first(element)))
+        })
+    }
+
     /// Which comes first: the record `i` here, or `j` of keys of the same dtypes.
     pub(crate) fn compare(&self, i: usize, others: &Keys<'_>, j: usize) -> Ordering {
         for (a, b) in self.parts.iter().zip(&others.parts) {
@@ -153,9 +162,13 @@ impl<'a> Keys<'a> {
 
 impl Part<'_> {
     #[inline]
+    fn bytes(&self, record: usize, element: usize) -> &[u8] {
+        self.values.at(record * self.per_record + element).unwrap_or_default()
+    }
+
+    #[inline]
     fn word(&self, record: usize, element: usize, word: usize) -> u64 {
-        let bytes = self.values.at(record * self.per_record + element).unwrap_or_default();
-        let key = self.format.word(bytes, word);
+        let key = self.format.word(self.bytes(record, element), word);
         if self.descending { self.format.reversed(key) } else { key }
     }
 }

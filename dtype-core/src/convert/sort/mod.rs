@@ -5,6 +5,7 @@
 
 mod by;
 mod keys;
+mod matches;
 mod order;
 mod radix;
 mod search;
@@ -12,6 +13,7 @@ mod sorted;
 mod unique;
 
 pub use by::{SortKey, SortKeys};
+pub(super) use matches::{Matches, Unmatched};
 pub use search::Side;
 pub use unique::Unique;
 

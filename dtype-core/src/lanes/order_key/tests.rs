@@ -147,8 +147,10 @@ fn what_is_missing_stays_last_in_the_opposite_order() {
     let float = KeyFormat::Float(format);
     assert!(float.reversed(of_float(1.0)) < float.reversed(of_float(-1.0)));
     assert!(float.reversed(of_float(f64::NEG_INFINITY)) < float.reversed(MISSING));
+    assert!(float.is_missing(MISSING) && !float.is_missing(of_float(f64::INFINITY)));
     let time = KeyFormat::Time(Format { word: Word::I64, big_endian: false });
     ascending(&[i64::MAX, 0, i64::MIN + 1, i64::MIN], |value| time.reversed(of_time(value)));
     let whole = KeyFormat::Whole(Format { word: Word::U64, big_endian: false });
     ascending(&[u64::MAX, 1, 0], |key| whole.reversed(key));
+    assert!(!whole.is_missing(u64::MAX));
 }

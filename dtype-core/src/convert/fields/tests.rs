@@ -1,0 +1,140 @@
+use super::*;
+use crate::view::{RecordArray, RecordView, RecordViewMut};
+
+fn view<'a>(bytes: &'a [u8], dtype: &str) -> RecordView<'a> {
+    RecordView::new(bytes, &dtype.parse().unwrap()).unwrap()
+}
+
+fn records(array: &RecordArray) -> Vec<String> {
+    (0..array.len()).map(|i| array.view().record(i).unwrap().to_string()).collect()
+}
+
+#[test]
+fn merges_that_do_not_fit_are_refused() {
+    let a = view(&[1, 2, 3, 4], "[('a', '|u1'), ('b', '|u1')]");
+    let shown = |merge: Merge<'_>| merge.to_array().unwrap_err().to_string();
+    assert_eq!(
+        shown(Merge::new().records(&a).field("c", &[1u8, 2, 3])),
+        "field 'c': expected 2 records, as in the first array, found 3; arrays that are merged have one length: cut the \
+         longer ones, or stack records behind the shorter ones first"
+    );
+    assert_eq!(
+        shown(Merge::new().records(&a).field("b", &[1u8, 2])),
+        "field 'b': two of the arrays have a field of this name; rename one of them first, with `renamed`"
+    );
+    assert_eq!(Merge::new().to_array().unwrap().len(), 0);
+}
+
+#[test]
+fn merges_nest_and_flatten() {
+    let a = view(&[1, 2, 3, 4], "[('a', [('x', '|u1')]), ('b', '|u1')]");
+    let flat = Merge::new().flat(&a).records(&[7u8, 8]).to_array().unwrap();
+    assert_eq!(flat.dtype().to_string(), "[('x', '|u1'), ('b', '|u1'), ('f2', '|u1')]");
+    assert_eq!(flat.as_bytes(), [1, 2, 7, 3, 4, 8]);
+}
+
+#[test]
+fn stacks_take_what_the_first_array_decides() {
+    let a = view(&[0, 1, 9], "[('n', '>u2'), ('x', '|u1')]");
+    let b = view(&[2, 0, 0, 0, 0xC0, 0x7F], "[('n', '<u2'), ('f', '<f4')]");
+    let stacked = Stack::new().records(&a).records(&b).fill_missing().to_array().unwrap();
+    assert_eq!(stacked.dtype().to_string(), "[('n', '>u2'), ('x', '|u1'), ('f', '<f4')]");
+    assert_eq!(records(&stacked), ["(1, 9, nan)", "(2, 0, nan)"]);
+
+    let shown = |stack: Stack<'_>| stack.to_array().unwrap_err().to_string();
+    assert_eq!(
+        shown(Stack::new().records(&a).records(&b)),
+        "field 'f': missing in array 0, and without a default; give one with `default_value`, or take NaN, NaT and \
+         zeros with `fill_missing`"
+    );
+    assert!(
+        shown(Stack::new().records(&a).records(&[1u8])).starts_with("array 1: expected records with fields")
+    );
+    let wide = view(&[0; 4], "[('n', '<u4')]");
+    assert!(shown(Stack::new().records(&a).records(&wide)).contains("array 1: "));
+    assert!(shown(Stack::new().records(&a).default_value("z", 1u8)).contains("'z'"));
+    let wrong = Stack::new().records(&a).records(&b).default_value("f", 1u8).default_value("x", 1u8);
+    assert_eq!(shown(wrong), "field 'f': expected a default of dtype '<f4', found '|u1'");
+    // A default may be in another byte order.
+    let swapped = Stack::new().records(view(&[5], "[('x', '|u1')]")).records(&a).default_value("n", 7u16);
+    assert_eq!(records(&swapped.to_array().unwrap()), ["(5, 7)", "(9, 1)"]);
+}
+
+#[test]
+fn joins_of_every_kind() {
+    let left = view(&[3, 30, 1, 10, 3, 31, 2, 20], "[('k', '|u1'), ('x', '|u1')]");
+    let right = view(&[3, 5, 0, 6, 3, 7], "[('k', '|u1'), ('x', '|u1')]");
+    let inner = left.join(&right, &["k"]).to_array().unwrap();
+    assert_eq!(inner.dtype().to_string(), "[('k', '|u1'), ('x1', '|u1'), ('x2', '|u1')]");
+    assert_eq!(records(&inner), ["(3, 30, 5)", "(3, 30, 7)", "(3, 31, 5)", "(3, 31, 7)"]);
+    let left_outer = left.join(&right, &["k"]).left_outer().default_value("x2", 99u8).to_array().unwrap();
+    assert_eq!(records(&left_outer)[..3], ["(1, 10, 99)", "(2, 20, 99)", "(3, 30, 5)"]);
+    let outer = left.join(&right, &["k"]).outer().fill_missing().to_array().unwrap();
+    assert_eq!(records(&outer)[..3], ["(0, 0, 6)", "(1, 10, 0)", "(2, 20, 0)"]);
+    let both = left.join(&right, &["x", "k"]).to_array().unwrap();
+    assert_eq!((both.dtype().to_string(), both.len()), ("[('k', '|u1'), ('x', '|u1')]".to_owned(), 0));
+}
+
+#[test]
+fn keys_are_compared_by_value_and_nan_matches_nothing() {
+    let left = view(&[0, 5, 0, 1], "[('k', '>u2')]");
+    let right = view(&[5, 0, 9], "[('k', '<u2'), ('y', '|u1')]");
+    assert_eq!(records(&left.join(&right, &["k"]).to_array().unwrap()), ["(5, 9)"]);
+    let nan = f32::NAN.to_le_bytes();
+    let with_nan = view(&nan, "[('k', '<f4')]");
+    assert_eq!(with_nan.join(&with_nan, &["k"]).to_array().unwrap().len(), 0);
+    assert_eq!(with_nan.join(&with_nan, &["k"]).outer().to_array().unwrap().len(), 2);
+}
+
+#[test]
+fn keys_that_can_not_be_joined_by_are_refused() {
+    let left = view(&[1, 2], "[('k', '|u1'), ('x', '|u1')]");
+    let right = view(&[1, 0, 2], "[('k', '<i2'), ('y', '|u1')]");
+    let shown = |join: Join<'_>| join.to_array().unwrap_err().to_string();
+    let error = shown(left.join(&right, &["k"]));
+    assert!(
+        error.contains("keys of one dtype are needed on both sides") && error.contains("'<i2'"),
+        "{error}"
+    );
+    assert_eq!(shown(left.join(&right, &["y"])), "field 'y': the left records have no such field to join by");
+    assert_eq!(
+        shown(left.join(&right, &["k", "k"])),
+        "field 'k': expected every field of the key once, found it twice"
+    );
+    assert_eq!(shown(left.join::<&str>(&right, &[])), "expected at least one field to join by, found none");
+    let clash = view(&[1, 2, 3], "[('k', '|u1'), ('x', '|u1'), ('x1', '|u1')]");
+    assert!(shown(left.join(&clash, &["k"])).contains("field 'x1'"));
+    assert!(clash.join(&left, &["k"]).postfixes("", "_r").to_array().is_ok());
+}
+
+#[test]
+fn assignment_leaves_what_is_none_of_it() {
+    let mut bytes = [0xAA; 12];
+    let dtype = "{'names': ['a', 'b'], 'formats': ['|u1', [('c', '|u1'), ('d', '|u1')]], 'offsets': [1, 3], 'itemsize': 6}";
+    let mut to = RecordViewMut::new(&mut bytes, &dtype.parse().unwrap()).unwrap();
+    let from = view(&[1, 2, 3, 4], "[('b', [('d', '|u1')]), ('e', '|u1')]");
+    to.assign_fields_by_name(&from, false).unwrap();
+    to.assign_fields_by_name(&view(&[9], "[('a', '|u1')]"), false).unwrap_err();
+    to.fill_fields(&view(&[9], "[('a', '|u1')]")).unwrap();
+    to.fill_fields(&view(&[9; 3], "[('a', '|u1')]")).unwrap_err();
+    assert_eq!(bytes, [0xAA, 9, 0xAA, 0xAA, 1, 0xAA, 0xAA, 0xAA, 0xAA, 0xAA, 3, 0xAA]);
+    let mut to = RecordViewMut::with_layout(&mut bytes, &dtype.parse().unwrap(), 6, -6, 2).unwrap();
+    to.assign_fields_by_name(&from, true).unwrap();
+    assert_eq!(bytes, [0xAA, 0, 0xAA, 0, 3, 0xAA, 0xAA, 0, 0xAA, 0, 1, 0xAA]);
+}
+
+#[test]
+fn many_records_come_out_as_few_do() {
+    // More than a block, and more than a piece of work.
+    let count = 100_000u32;
+    let bytes: Vec<u8> = (0..count).flat_map(|i| [i.to_le_bytes(), (i / 3).to_le_bytes()].concat()).collect();
+    let records = view(&bytes, "[('i', '<u4'), ('third', '<u4')]");
+    let reordered = records.to_fields(&["third", "i"]).unwrap();
+    assert!(reordered.as_bytes().chunks_exact(8).zip(bytes.chunks_exact(8)).all(|(a, b)| a[4..] == b[..4]));
+    let back = reordered.view().to_fields(&["i", "third"]).unwrap();
+    assert!(back.as_bytes() == bytes);
+    let far = RecordView::with_layout(&bytes, records.dtype(), bytes.len() - 8, -8, count as usize).unwrap();
+    let merged = Merge::new().records(&records).field("back", far).to_array().unwrap();
+    let last = merged.view().record(count as usize - 1).unwrap().to_string();
+    assert_eq!(last, "(99999, 33333, (0, 0))");
+}
