@@ -232,7 +232,10 @@ fn walk(
             Ok(element) => walk(&element, path, at + close + 2, false, readings, furthest),
             Err(error) => furthest.note(at, || error),
         }
-        return;
+        // At the start it can be a name too, or stand behind one that is empty.
+        if !start {
+            return;
+        }
     }
     let (name_at, rest) = match rest.strip_prefix('.') {
         Some(rest) if !start => (at + 1, rest),
@@ -320,6 +323,17 @@ mod tests {
         assert_eq!(error("time[0]"), "field 'time': expected a sub-array to take [0] of, found dtype '<i8'");
         assert_eq!(error("time.x"), "field 'time': expected a record with a field 'x', found dtype '<i8'");
         assert!(error("").contains("there is no field ''"));
+    }
+
+    #[test]
+    fn names_may_look_like_indices() {
+        let fields = "{'names': ['[1]', '', '[0]'], 'formats': ['<u2', ('<u2', (2,)), [('x', '<u2')]]}";
+        let dtype: DType = fields.parse().unwrap();
+        assert_eq!("[0].x".locate(&dtype).unwrap().offset, 6);
+        assert_eq!([""].locate(&dtype).unwrap().offset, 2);
+        assert!("[1]".locate(&dtype).unwrap_err().to_string().contains("two ways"));
+        let array = DType::subarray(dtype, &[3]).unwrap();
+        assert_eq!("[2].[0].x".locate(&array).unwrap().offset, 22);
     }
 
     #[test]
