@@ -4,10 +4,14 @@ use super::LONG;
 use crate::dtype::{ByteOrder, DType, Scalar, ScalarKind};
 use crate::error::{Error, Result};
 
+/// The longest gap between fields that is written letter by letter, in bytes. Longer ones are counted: `5000x`.
+const MOST_LETTERS: usize = 4096;
+
 /// The format of one item, as NumPy gives it for an array of a single one that was freshly allocated.
 ///
 /// Of a sub-array it is that of its elements: the shape belongs to the array. Bytes behind the last field are not in
-/// the format, in NumPy either: tell [`DType::itemsize`] beside it.
+/// the format, in NumPy either: tell [`DType::itemsize`] beside it. For records inside of records NumPy's text is not
+/// always one that it reads as the same dtype; where it matters, compare what [`parse`](super::parse) makes of it.
 ///
 /// ```
 /// use dtype_core::interop::pep3118::format;
@@ -69,7 +73,7 @@ impl Writer {
                 let message = "expected a name without ':', which ends a name in a format";
                 return Err(Error::unsupported(message).in_field(field.name()));
             }
-            self.text.extend(std::iter::repeat_n('x', at - self.offset));
+            self.gap(at - self.offset);
             self.offset = at;
             self.item(field.dtype()).map_err(|error| error.in_field(field.name()))?;
             self.text.push_str(&format!(":{}:", field.name()));
@@ -84,6 +88,8 @@ impl Writer {
         let aligned = [self.offset, self.stride].iter().all(|bytes| bytes.is_multiple_of(scalar.alignment()));
         let native_only = matches!(kind, LongDouble | ComplexLongDouble);
         let order = match scalar.byte_order() {
+            // An object is a pointer without an order, but not without an alignment.
+            ByteOrder::Irrelevant if self.active == '@' && !aligned => '=',
             ByteOrder::Irrelevant => self.active,
             order if !order.is_native() && native_only => {
                 let message =
@@ -132,6 +138,14 @@ impl Writer {
         Ok(())
     }
 
+    /// Bytes between fields: a letter each, as NumPy has it; but a dtype can claim more of them than there is memory.
+    fn gap(&mut self, bytes: usize) {
+        match bytes {
+            0..=MOST_LETTERS => self.text.extend(std::iter::repeat_n('x', bytes)),
+            _ => self.text.push_str(&format!("{bytes}x")),
+        }
+    }
+
     fn sized(&mut self, count: usize, letter: char) -> Result<()> {
         self.text.push_str(&format!("{count}{letter}"));
         Ok(())
@@ -173,6 +187,20 @@ mod tests {
         ] {
             assert_eq!(shown(dtype), format);
         }
+    }
+
+    #[test]
+    fn large_gaps_are_counted() {
+        assert_eq!(shown("[('a', '|i1'), ('', '|V2000000000'), ('b', '|i1')]"), "T{b:a:2000000000xb:b:}");
+        let dtype = "[('a', '|i1'), ('', '|V5000'), ('b', '|i1')]".parse().unwrap();
+        assert_eq!(super::super::parse(&format(&dtype).unwrap()).unwrap(), dtype);
+    }
+
+    #[test]
+    fn objects_that_are_not_aligned_are_said_to_be_so() {
+        // NumPy writes 'T{b:a:O:b:}', and reads that with 'b' at byte 8; the text here it reads right.
+        assert_eq!(shown("[('a', '|i1'), ('b', '|O')]"), "T{b:a:=O:b:}");
+        assert_eq!(shown("[('a', '<i8'), ('b', '|O')]"), "T{l:a:O:b:}");
     }
 
     #[test]
