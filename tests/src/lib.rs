@@ -5,4 +5,5 @@ pub mod elements;
 pub mod entry;
 pub mod exact;
 pub mod hexfloat;
+pub mod seeds;
 pub mod typestr;

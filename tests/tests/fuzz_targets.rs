@@ -1,0 +1,70 @@
+//! The fuzz targets without a fuzzer: on the corpus, and on what a fuzzer once found. And what reading takes in memory.
+
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::{Path, PathBuf};
+
+use dtype_core::npy;
+use dtype_core::npz::Archive;
+use dtype_fuzz::memory::peak;
+use dtype_tests::seeds::seeds;
+
+fn folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+/// Runs a target on inputs, each with a name, and tells those on which it fails.
+fn hold(target: &str, inputs: impl IntoIterator<Item = (String, Vec<u8>)>) {
+    let run = dtype_fuzz::target(target).expect("a target of that name");
+    let fails = |input: &[u8]| catch_unwind(|| run(input)).is_err();
+    let failed: Vec<String> =
+        inputs.into_iter().filter_map(|(name, input)| fails(&input).then_some(name)).collect();
+    assert!(failed.is_empty(), "{target} does not hold on {failed:?}");
+}
+
+#[test]
+fn targets_hold_on_the_corpus() {
+    let seeds = seeds(&folder("corpus")).expect("the corpus");
+    assert_eq!(seeds.len(), dtype_fuzz::TARGETS.len());
+    for (target, inputs) in seeds {
+        assert!(!inputs.is_empty(), "{target}: no seeds");
+        hold(target, inputs.into_iter().enumerate().map(|(i, input)| (format!("seed {i}"), input)));
+    }
+}
+
+/// A file in `regressions/TARGET` is an input on which something once did not hold.
+#[test]
+fn targets_hold_on_what_was_found() {
+    for (target, _) in dtype_fuzz::TARGETS {
+        let Ok(entries) = fs::read_dir(folder("regressions").join(target)) else { continue };
+        hold(
+            target,
+            entries.map(|entry| {
+                let path = entry.expect("an entry of the folder").path();
+                (path.display().to_string(), fs::read(&path).expect("an input"))
+            }),
+        );
+    }
+}
+
+/// Bad files promise terabytes; what they get is bounded by what they are.
+#[test]
+fn bad_files_take_little_memory() {
+    let mut most = 0;
+    for entry in fs::read_dir(folder("corpus/bad")).expect("the corpus") {
+        let path = entry.expect("an entry of the folder").path();
+        let len = fs::metadata(&path).expect("a file").len() as usize;
+        let (_, whole) = peak(|| npy::load_array(&path));
+        let (_, stream) = peak(|| npy::read_array(fs::File::open(&path).expect("a file")));
+        let (_, parts) = peak(|| npy::File::open(&path).and_then(|file| file.summary()));
+        let (_, archive) = peak(|| {
+            let mut archive = Archive::open(&path)?;
+            (0..archive.members().len()).try_for_each(|i| archive.load_array(i).map(drop))
+        });
+        for peak in [whole, stream, parts, archive] {
+            assert!(peak <= (4 << 20) + 512 * len, "{}: {peak} bytes for {len}", path.display());
+            most = most.max(peak);
+        }
+    }
+    assert!(most > 1 << 10, "nothing was counted");
+}
