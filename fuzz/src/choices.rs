@@ -106,7 +106,7 @@ pub(crate) fn order(u: &mut Unstructured<'_>) -> Result<ByteOrder> {
 
 pub(crate) fn step(u: &mut Unstructured<'_>) -> Result<TimeStep> {
     let unit = *u.choose(&UNITS)?;
-    let multiple = if unit == TimeUnit::Generic { 1 } else { u.int_in_range(1..=30)? };
+    let multiple = if unit == TimeUnit::Generic { 1 } else { u.int_in_range(0..=30)? };
     Ok(TimeStep::new(unit, multiple))
 }
 

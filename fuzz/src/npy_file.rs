@@ -119,6 +119,10 @@ fn typed(data: &[u8], array: Option<&RecordArray>) {
 }
 
 fn read<T: Element>(data: &[u8], array: Option<&RecordArray>, wrap: impl Fn(T) -> Value) {
+    let is_asked = |array: &RecordArray| array.dtype() == T::DTYPE.flattened().0 || T::DTYPE == u8::DTYPE;
+    if array.is_some_and(|array| !is_asked(array)) {
+        return; // Refused, mostly; one type asks always.
+    }
     let most = room(data.len()) + 8 * data.len();
     let Ok(values) = within(most, || npy::read_from::<T>(data)) else { return };
     let array = array.expect("what has values is an array");

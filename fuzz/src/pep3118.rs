@@ -50,15 +50,15 @@ fn said_and_read(dtype: &DType) {
 }
 
 /// Whether NumPy's own notation, which ours is, means the dtype. It aligns a record in a record by its largest scalar,
-/// and puts the gap at the end of the items of an array behind the last one.
+/// and puts the gap at its end behind it.
 fn is_regular(dtype: &DType) -> bool {
     dtype.fields().unwrap_or_default().iter().all(|field| {
-        let (base, shape) = field.dtype().flattened();
+        let base = field.dtype().flattened().0;
         let Some(inner) = base.fields() else { return true };
         let end = inner.iter().map(|field| field.offset() + field.dtype().itemsize()).max().unwrap_or(0);
         let fits =
             [field.offset(), base.itemsize()].iter().all(|bytes| bytes.is_multiple_of(alignment(base)));
-        fits && (shape.is_empty() || end == base.itemsize()) && is_regular(base)
+        fits && end == base.itemsize() && is_regular(base)
     })
 }
 

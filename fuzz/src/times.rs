@@ -25,6 +25,8 @@ pub fn run(data: &[u8]) {
     unit::<Minute, 1>(count, text);
     unit::<Second, 1>(count, text);
     unit::<Second, 25>(count, text);
+    no_length::<DateTime64<Second, 0>>(DateTime64::from_count(count), text);
+    no_length::<TimeDelta64<Second, 0>>(TimeDelta64::from_count(count), text);
     unit::<Millisecond, 1>(count, text);
     unit::<Microsecond, 1>(count, text);
     unit::<Nanosecond, 1>(count, text);
@@ -54,6 +56,11 @@ fn unit<U: Unit, const M: u32>(count: i64, text: &str) {
         // Rounded down, never up.
         assert!(back.is_err() || back.is_ok_and(|back| back <= time), "{time} {days}");
     }
+}
+
+/// NumPy has steps of no length, and divides by it. Here something is printed and read.
+fn no_length<T: FromStr + Display>(value: T, text: &str) {
+    let _ = (value.to_string().parse::<T>().is_ok(), text.parse::<T>().is_ok());
 }
 
 fn both_ways<T: FromStr<Err: Debug> + Display + PartialEq + Debug>(text: &str) {

@@ -114,6 +114,7 @@ fn what_zarr_has_no_word_for() {
         ),
         ("[(('t', 'a'), '<f4')]", "field 'a': a title, for which zarr has no word"),
         ("[('a', '<f16')]", "field 'a': a long double, for which zarr has no word; view it as 'V16'"),
+        ("[('a', '<m8[0s]')]", "field 'a': a time in steps of no length, for which zarr has no word"),
         ("[('a', 'O')]", "field 'a': a Python object, for which zarr has no word"),
     ] {
         let error = data_type(&parsed(dtype)).unwrap_err();

@@ -153,11 +153,11 @@ fn write(dtype: &DType, text: &mut String) -> Result<()> {
 
 fn scalar_name(kind: ScalarKind) -> Result<String> {
     use ScalarKind::*;
-    let time = |name: &str, step: TimeStep| {
-        let (unit, factor) = (step.unit().symbol(), step.multiple());
-        format!(
+    let time = |name: &str, step: TimeStep| match (step.unit().symbol(), step.multiple()) {
+        (_, 0) => Err(Error::unsupported("a time in steps of no length, for which zarr has no word")),
+        (unit, factor) => Ok(format!(
             r#"{{"name": "numpy.{name}", "configuration": {{"unit": "{unit}", "scale_factor": {factor}}}}}"#
-        )
+        )),
     };
     let sized = |name: &str| {
         format!(r#"{{"name": "{name}", "configuration": {{"length_bytes": {}}}}}"#, kind.itemsize())
@@ -166,8 +166,8 @@ fn scalar_name(kind: ScalarKind) -> Result<String> {
         Bytes(_) => sized("null_terminated_bytes"),
         Str(_) => sized("fixed_length_utf32"),
         Void(1..) => format!("\"r{}\"", int::to_u64(kind.itemsize()) * 8),
-        DateTime64(step) => time("datetime64", step),
-        TimeDelta64(step) => time("timedelta64", step),
+        DateTime64(step) => time("datetime64", step)?,
+        TimeDelta64(step) => time("timedelta64", step)?,
         _ => match NAMES.iter().find(|(known, _)| *known == kind) {
             Some((_, name)) => format!("\"{name}\""),
             None => {
