@@ -6,6 +6,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
+/// A target's name, and its inputs.
+pub type Seeds = (&'static str, Vec<Vec<u8>>);
+
 /// The longest file that makes a good start, in bytes.
 const LONGEST: usize = 8 << 10;
 
@@ -38,7 +41,7 @@ const TIMES: &[&str] = &[
 ///
 /// # Errors
 /// If a file of the corpus cannot be read.
-pub fn seeds(corpus: &Path) -> Result<Vec<(&'static str, Vec<Vec<u8>>)>, Box<dyn Error>> {
+pub fn seeds(corpus: &Path) -> Result<Vec<Seeds>, Box<dyn Error>> {
     let list = |name: &str| -> Result<Vec<Value>, Box<dyn Error>> {
         Ok(serde_json::from_slice(&fs::read(corpus.join(name))?)?)
     };
