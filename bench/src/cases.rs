@@ -36,7 +36,7 @@ pub(crate) struct Case {
 
 /// Every case, in the order of the report.
 pub(crate) fn all(files: &Files) -> impl Iterator<Item = Case> {
-    let makers: [fn(&Files) -> Case; 3] = [load, sum, summary];
+    let makers: [fn(&Files) -> Case; 4] = [load, sum, summary, |_| crate::parse::header()];
     makers.into_iter().map(move |make| make(files))
 }
 

@@ -11,6 +11,7 @@
 mod cases;
 mod data;
 mod numpy;
+mod parse;
 mod report;
 
 use std::path::PathBuf;
@@ -60,5 +61,6 @@ fn run(size: Size, rounds: usize, folder: &std::path::Path) -> Result<(), Box<dy
     for case in cases::all(&files) {
         report::case(case, rounds, numpy.as_mut())?;
     }
+    parse::growth(rounds);
     Ok(())
 }
