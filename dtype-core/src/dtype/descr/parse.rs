@@ -76,12 +76,16 @@ impl<'l> Reader<'l> {
 
     /// One item of a string with commas. What follows a shape may have a count once more: `(2,2)3i4`.
     fn item(&mut self, item: &Item<'_>, align: bool) -> Result<DType> {
-        let dtype = self.text(&format!("{}{}", item.order, item.name), align)?;
         if item.repeats.is_empty() {
-            return Ok(dtype);
+            return self.text(&format!("{}{}", item.order, item.name), align);
         }
         let repeats = literal::parse(item.repeats, Rules { depth: 1, python2: false })
             .map_err(|error| Error::format(format!("no count or shape: {}", error.message())))?;
+        if item.name.is_empty() {
+            let found = quote(item.repeats);
+            return Err(Error::format(format!("expected a count or shape and a type, found only {found}")));
+        }
+        let dtype = self.text(&format!("{}{}", item.order, item.name), align)?;
         resized(dtype, &repeats, Grammar::Numpy { align })
     }
 
@@ -168,6 +172,8 @@ pub(super) fn show(value: &Value<'_>) -> String {
 fn is_shape(value: &Value<'_>) -> bool {
     let is_number = |value: &Value<'_>| matches!(value, Value::Int(_) | Value::Bool(_));
     match value {
+        // An empty sequence, as `()`.
+        Value::Str(text) => text.is_empty(),
         Value::Tuple(items) => items.iter().all(|item| is_number(&item.value)),
         Value::List(items) => !items.is_empty() && items.iter().all(|item| is_number(&item.value)),
         value => is_number(value),
@@ -176,8 +182,13 @@ fn is_shape(value: &Value<'_>) -> bool {
 
 /// A sub-array of a shape; or, if the base is text, bytes or void without a length, the type of that length.
 fn resized(base: DType, shape: &Node<'_>, grammar: Grammar) -> Result<DType> {
-    let shape = match &shape.value {
-        Value::Tuple(dims) | Value::List(dims) => {
+    let dims: Option<&[Node<'_>]> = match &shape.value {
+        Value::Tuple(dims) | Value::List(dims) => Some(dims),
+        Value::Str(_) => Some(&[]),
+        _ => None,
+    };
+    let shape = match dims {
+        Some(dims) => {
             if is_unsized(&base) && grammar != Grammar::Display {
                 return Err(Error::format("expected the length of a type without one, found a shape"));
             }

@@ -26,6 +26,12 @@ fn types_need_no_quotes() {
         assert_eq!(bare.parse::<DType>().unwrap().to_string(), text);
     }
     assert_eq!("<f3".parse::<DType>().unwrap_err().offset(), Some(0));
+    for (text, said) in [
+        ("(2,3", "no count or shape: expected ',' or ')' after '3', found end of text"),
+        ("(2,3)", "expected a count or shape and a type, found only '(2,3)'"),
+    ] {
+        assert_eq!(text.parse::<DType>().unwrap_err().to_string(), said);
+    }
 }
 
 /// What a descr cannot say is printed as a dict.
