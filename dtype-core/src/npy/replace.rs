@@ -46,7 +46,7 @@ impl Target {
         let path = match fs::canonicalize(path) {
             Ok(target) => target,
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                return Ok(Target::Draft(Draft::new(path, None)?));
+                return Ok(Target::Draft(Draft::new(&behind_links(path)?, None)?));
             }
             Err(error) => return Err(cannot_write(error)),
         };
@@ -58,6 +58,21 @@ impl Target {
         }
         Ok(Target::Draft(Draft::new(&path, Some(metadata.permissions()))?))
     }
+}
+
+/// Where a file would appear if one were made at a path: a link that leads to nothing stays one.
+fn behind_links(path: &Path) -> Result<PathBuf> {
+    /// As many as Linux follows.
+    const MOST: usize = 40;
+    let mut path = path.to_owned();
+    for _ in 0..MOST {
+        match fs::read_link(&path) {
+            // A relative one leads on from where it is.
+            Ok(target) => path = path.parent().unwrap_or(Path::new("")).join(target),
+            Err(_) => return Ok(path),
+        }
+    }
+    Err(cannot_write(io::Error::other("too many links that lead to links")))
 }
 
 impl Draft {
@@ -138,6 +153,25 @@ mod tests {
     use std::os::unix::fs::PermissionsExt;
 
     use super::*;
+
+    #[test]
+    fn a_link_to_nothing_stays_one() {
+        let folder = std::env::temp_dir().join(format!("links-{}", std::process::id()));
+        fs::create_dir_all(folder.join("inner")).unwrap();
+        std::os::unix::fs::symlink("inner/second", folder.join("first")).unwrap();
+        std::os::unix::fs::symlink("../file", folder.join("inner/second")).unwrap();
+        for content in ["new", "newer"] {
+            replace(&folder.join("first"), |file| {
+                io::Write::write_all(file, content.as_bytes()).map_err(cannot_write)
+            })
+            .unwrap();
+            assert!(folder.join("first").is_symlink() && folder.join("inner/second").is_symlink());
+            assert_eq!(fs::read_to_string(folder.join("file")).unwrap(), content);
+        }
+        std::os::unix::fs::symlink("nowhere/file", folder.join("lost")).unwrap();
+        assert!(replace(&folder.join("lost"), |_| Ok(())).is_err());
+        fs::remove_dir_all(&folder).unwrap();
+    }
 
     #[test]
     fn what_is_private_is_private_from_the_first_byte_on() {
