@@ -134,8 +134,13 @@ impl Error {
 
     /// Says where it is: puts the place in words before the message, and replaces the byte.
     pub(crate) fn located(mut self, place: &str, offset: u64) -> Self {
-        self.0.message = format!("{place}: {}", self.0.message);
         self.0.offset = Some(offset);
+        self.within(place)
+    }
+
+    /// Puts a place in words before the message.
+    pub(crate) fn within(mut self, place: &str) -> Self {
+        self.0.message = format!("{place}: {}", self.0.message);
         self
     }
 

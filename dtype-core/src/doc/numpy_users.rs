@@ -139,8 +139,13 @@
 //! | `np.fromfile(f, dt, count, offset=n)` | `npy::raw::Layout::new(&dtype).offset(n).count(count).load_array(f)?` |
 //! | `a.tofile(f)` | `npy::raw::save(f, &trades)?` |
 //! | `np.load(io.BytesIO(b))` | `npy::read_from::<Trade>(&b[..])?` |
+//! | `np.load(f)` again and again on an open file | `npy::Reader::new(f)`, then `.read::<Trade>()?` until it is `None` |
+//! | `f.seek(n); np.load(f)` | `npy::LoadOptions::new().offset(n).load::<Trade>(f)?` |
+//! | `np.save(f, a); np.save(f, b)` on an open file | `npy::write_to(&mut f, &a)?` twice |
+//! | (NumPy saves whole arrays) | `npy::Writer::of::<Trade>(f)?`, then `.write(&some)?`, and `.finish()?` |
 //! | `np.lib.format.read_magic`, `read_array_header_1_0` | `npy::header(f)?` |
 //! | `np.load("a.npz")["x"]`, `.files` | `npz::load::<Trade>("a.npz", "x")?`; `npz::Archive::open("a.npz")?.members()` |
+//! | (NumPy loads members whole) | `npz::Archive::open("a.npz")?.summary("x")?`, `.rows("x")?` |
 //! | (NumPy does not map archives) | `unsafe { npz::Archive::open("a.npz")?.map("x")? }` for members that are stored |
 //! | `np.savez(f, x=a)`, `np.savez_compressed` | `npz::Writer::create(f)?`, `.compress(..)`, `.add("x", &a)?`, `.finish()?` |
 //! | `np.load(f, max_header_size=n)` | `LoadOptions::new().limits(limits)` |

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::at::At;
 use super::contents::Contents;
+use super::flat::{self, BLOCK};
 use super::header::{Header, is_c_contiguous};
 use super::options::LoadOptions;
 use super::source::Source;
@@ -18,10 +19,7 @@ use crate::error::{Error, Result};
 use crate::int;
 use crate::record::Element;
 use crate::stats::{Summary, SummaryBuilder};
-use crate::view::{RecordArray, RecordView};
-
-/// How many bytes are read at a time for statistics.
-const BLOCK: usize = 1 << 20;
+use crate::view::RecordArray;
 
 /// The same where rows lie scattered over the file, and longer runs of them pay.
 const SLAB: usize = 64 << 20;
@@ -74,21 +72,22 @@ impl RowFile<Header> {
         Self::open_with(path, LoadOptions::new())
     }
 
-    /// The same with other limits, or for records whose fields are not just those of the file.
+    /// The same with other limits, from another byte on, or for records whose fields are not just those of the file.
     ///
     /// # Errors
     /// As [`open`](RowFile::open).
     pub fn open_with(path: impl AsRef<Path>, options: impl Into<LoadOptions>) -> Result<Self> {
         let path = path.as_ref();
-        let LoadOptions { limits, convert } = options.into();
+        let options = options.into();
         let open = || {
             let (file, len) = open_regular(path)?;
-            let mut source = Source::within(At { file: &file, position: 0 }, 0, len);
-            let header = source.header(&limits)?;
+            let position = options.start_in(len)?;
+            let mut source = Source::within(At { file: &file, position }, position, len);
+            let header = options.header_of(&mut source)?;
             source.check_len(&header.contents())?;
             let (dtype, shape) = (header.dtype().clone(), header.shape().to_vec());
-            let (offset, fortran) = (header.data_offset(), header.is_fortran());
-            let path = path.to_owned();
+            let (offset, fortran) = (source.position(), header.is_fortran());
+            let (path, convert) = (path.to_owned(), options.convert);
             Ok(RowFile { head: header, file, path, len, offset, dtype, shape, fortran, convert })
         };
         open().map_err(|error: Error| error.in_file(path))
@@ -217,29 +216,11 @@ impl<H> RowFile<H> {
                 summary.insert(&block?.view())?;
             }
         } else {
-            self.insert_flat(&mut summary).map_err(|error| error.in_file(&self.path))?;
+            let contents = self.contents(&self.shape);
+            flat::insert(&mut summary, &mut self.source(0), &contents, contents.len())
+                .map_err(|error| error.in_file(&self.path))?;
         }
         Ok(summary.finish())
-    }
-
-    /// Item by item in the order of the file.
-    fn insert_flat(&self, summary: &mut SummaryBuilder) -> Result<()> {
-        let (contents, itemsize) = (self.contents(&self.shape), self.dtype.itemsize());
-        let mut left = contents.len();
-        let step = (BLOCK / itemsize.max(1)).clamp(1, left.max(1));
-        let mut block = Buffer::zeroed(step * itemsize)?;
-        let mut source = self.source(0);
-        while left > 0 {
-            // Items without bytes are counted, and cost nothing.
-            let count = if itemsize == 0 { left } else { step.min(left) };
-            let bytes = &mut block[..count * itemsize];
-            if source.fill(bytes)? < bytes.len() {
-                return Err(contents.cut(source.position() - self.offset).at(source.position()));
-            }
-            summary.insert(&RecordView::with_shape(bytes, &self.dtype, 0, &[count], false)?)?;
-            left -= count;
-        }
-        Ok(())
     }
 
     /// Whether the items of a row lie apart.

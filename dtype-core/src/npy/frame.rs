@@ -86,6 +86,11 @@ pub(super) fn cut(needed: usize, found: usize, what: &str) -> Error {
         .at(found as u64)
 }
 
+/// Where an array is expected, there is nothing.
+pub(super) fn empty() -> Error {
+    Error::format("the file is empty: expected a .npy file, which starts with '\\x93NUMPY'").at(0)
+}
+
 /// What files that are no `.npy` files start with, and what they probably are.
 const OTHERS: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a zip archive; if it is an .npz archive, open the .npy files inside of it"),
@@ -100,8 +105,7 @@ const OTHERS: &[(&[u8], &str)] = &[
 /// The error about a file that does not start as it should.
 fn foreign(start: &[u8]) -> Error {
     if start.is_empty() {
-        return Error::format("the file is empty: expected a .npy file, which starts with '\\x93NUMPY'")
-            .at(0);
+        return empty();
     }
     if MAGIC.starts_with(start) {
         return cut(START, start.len(), "magic and version");

@@ -75,7 +75,7 @@ impl MappedFile<Header> {
         unsafe { Self::open_with(path, LoadOptions::new()) }
     }
 
-    /// The same with other limits. Nothing is converted here, so the other options do not matter.
+    /// The same with other limits, or from another byte on. Nothing is converted here, so the other options do not matter.
     ///
     /// # Safety
     /// As [`open`](MappedFile::open).
@@ -86,8 +86,10 @@ impl MappedFile<Header> {
         let path = path.as_ref();
         let open = || {
             let (file, len) = open_regular(path)?;
+            let options = options.into();
+            let start = options.start_in(len)?;
             // SAFETY: M1, as the caller promises.
-            unsafe { Self::in_range(&file, 0..len, path, None, &options.into().limits) }
+            unsafe { Self::in_range(&file, start..len, path, None, &options.limits) }
         };
         open().map_err(|error: Error| error.in_file(path))
     }

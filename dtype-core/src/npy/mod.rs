@@ -28,7 +28,9 @@
 //! | any shape, elements of a type | [`load_nd`] | [`save_nd`] | | |
 //! | dtype known at run time | [`load_array`] | [`save_array`] | [`read_array`] | [`write_array`] |
 //!
-//! [`load_with`] and [`LoadOptions`] do more or allow less; [`header`] reads only what the header says. [`File`] reads
+//! [`Reader`] reads several arrays from one stream, [`RowReader`] reads one in parts as it comes, [`Writer`] writes records
+//! of which it is not known how many there will be. [`load_with`] and [`LoadOptions`] do more or allow less, and find
+//! arrays inside of other files; [`header`] reads only what the header says. [`File`] reads
 //! files larger than memory in parts, and safely; [`Map`] makes a file memory, without a copy, on the caller's promise
 //! that nobody changes it. [`raw`] does all of this for files without a header. [`Appender`] makes a file grow, record by
 //! record, and [`AnyAppender`] one whose dtype is known at run time; at every moment the file can be loaded.
@@ -50,6 +52,7 @@ mod append;
 mod at;
 mod contents;
 mod file;
+mod flat;
 mod frame;
 mod header;
 #[cfg(feature = "mmap")]
@@ -57,10 +60,13 @@ mod map;
 mod nd;
 mod options;
 pub mod raw;
+mod reader;
 pub(crate) mod replace;
+mod row_reader;
 pub(crate) mod source;
 mod typed;
 pub(crate) mod write;
+mod writer;
 
 use std::io::{Read, Write};
 use std::path::Path;
@@ -72,6 +78,9 @@ pub use header::Header;
 pub use map::MappedFile;
 pub use nd::NdArray;
 pub use options::LoadOptions;
+pub use reader::Reader;
+pub use row_reader::RowReader;
+pub use writer::Writer;
 
 use crate::error::Result;
 use crate::record::Element;

@@ -1,15 +1,17 @@
 //! What may be asked of a load beyond the defaults.
 
+use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+use super::frame;
 use super::header::Header;
 use super::nd::NdArray;
 use super::source::Source;
 use super::typed::Plan;
 use crate::Limits;
 use crate::convert::ConvertOptions;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::record::Element;
 use crate::view::RecordArray;
 
@@ -32,6 +34,7 @@ use crate::view::RecordArray;
 pub struct LoadOptions {
     pub(crate) limits: Limits,
     pub(super) convert: ConvertOptions,
+    pub(super) offset: u64,
 }
 
 impl LoadOptions {
@@ -52,12 +55,34 @@ impl LoadOptions {
         self
     }
 
+    /// The array starts so many bytes behind the start of the file, the stream, or the member of an archive: it lies
+    /// inside of something else.
+    ///
+    /// ```
+    /// use dtype_core::npy;
+    ///
+    /// let path = std::env::temp_dir().join(format!("inside-{}.bin", std::process::id()));
+    /// let mut file = b"something else".to_vec();
+    /// npy::write_to(&mut file, &[0.5, 1.5])?;
+    /// std::fs::write(&path, &file).unwrap();
+    ///
+    /// let options = npy::LoadOptions::new().offset(14);
+    /// assert_eq!(options.load::<f64>(&path)?, [0.5, 1.5]);
+    /// assert_eq!(npy::File::open_with(&path, options)?.read::<f64>(1..2)?, [1.5]);
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    pub fn offset(mut self, bytes: u64) -> Self {
+        self.offset = bytes;
+        self
+    }
+
     /// As [`load`](super::load).
     ///
     /// # Errors
     /// As there.
     pub fn load<R: Element>(&self, path: impl AsRef<Path>) -> Result<Vec<R>> {
-        in_file(path.as_ref(), |source| self.records(source))
+        self.in_file(path.as_ref(), |source| self.records(source))
     }
 
     /// As [`load_into`](super::load_into).
@@ -65,8 +90,8 @@ impl LoadOptions {
     /// # Errors
     /// As there.
     pub fn load_into<R: Element>(&self, path: impl AsRef<Path>, records: &mut Vec<R>) -> Result<()> {
-        in_file(path.as_ref(), |mut source| {
-            let header = source.header(&self.limits)?;
+        self.in_file(path.as_ref(), |mut source| {
+            let header = self.header_of(&mut source)?;
             let plan = Plan::of_rows::<R>(&header.contents(), &self.convert)?;
             plan.read_into(&mut source, &header.contents(), records)
         })
@@ -77,7 +102,7 @@ impl LoadOptions {
     /// # Errors
     /// As there.
     pub fn load_nd<T: Element>(&self, path: impl AsRef<Path>) -> Result<NdArray<T>> {
-        in_file(path.as_ref(), |source| self.nd(source))
+        self.in_file(path.as_ref(), |source| self.nd(source))
     }
 
     /// As [`read_from`](super::read_from).
@@ -93,7 +118,7 @@ impl LoadOptions {
     /// # Errors
     /// As there.
     pub fn header(&self, path: impl AsRef<Path>) -> Result<Header> {
-        in_file(path.as_ref(), |mut source| source.header(&self.limits))
+        self.in_file(path.as_ref(), |mut source| self.header_of(&mut source))
     }
 
     /// As [`load_array`](super::load_array).
@@ -101,7 +126,7 @@ impl LoadOptions {
     /// # Errors
     /// As there.
     pub fn load_array(&self, path: impl AsRef<Path>) -> Result<RecordArray> {
-        in_file(path.as_ref(), |source| self.array(source))
+        self.in_file(path.as_ref(), |source| self.array(source))
     }
 
     /// As [`read_array`](super::read_array).
@@ -113,20 +138,71 @@ impl LoadOptions {
     }
 
     pub(crate) fn records<R: Element>(&self, mut source: Source<impl Read>) -> Result<Vec<R>> {
-        let header = source.header(&self.limits)?;
-        let plan = Plan::of_rows::<R>(&header.contents(), &self.convert)?;
-        plan.read(&mut source, &header.contents())
+        let header = self.header_of(&mut source)?;
+        self.records_behind(&header, &mut source)
     }
 
     pub(crate) fn nd<T: Element>(&self, mut source: Source<impl Read>) -> Result<NdArray<T>> {
-        let header = source.header(&self.limits)?;
-        let plan = Plan::new::<T>(&header.contents(), &self.convert)?;
-        let data = plan.read(&mut source, &header.contents())?;
-        NdArray::new(data, &plan.shape, header.is_fortran())
+        let header = self.header_of(&mut source)?;
+        self.nd_behind(&header, &mut source)
     }
 
     pub(crate) fn array(&self, mut source: Source<impl Read>) -> Result<RecordArray> {
-        let header = source.header(&self.limits)?;
+        let header = self.header_of(&mut source)?;
+        Self::array_behind(&header, &mut source)
+    }
+
+    /// Reads a file from where the options say, and names it in errors.
+    fn in_file<T>(&self, path: &Path, read: impl FnOnce(Source<fs::File>) -> Result<T>) -> Result<T> {
+        let open = || {
+            let mut source = Source::open(path)?;
+            if let Some(len) = source.len() {
+                source.pass(self.start_in(len)?)?;
+            }
+            read(source)
+        };
+        open().map_err(|error: Error| error.in_file(path))
+    }
+
+    /// The header, which is where the options say.
+    pub(crate) fn header_of(&self, source: &mut Source<impl Read>) -> Result<Header> {
+        source.skip(self.offset.saturating_sub(source.position()))?;
+        if self.offset > 0 {
+            self.start_in(source.position())?;
+        }
+        let header = source.next_header(&self.limits)?;
+        header.ok_or_else(|| if self.offset > 0 { self.missing(source.position()) } else { frame::empty() })
+    }
+
+    /// Where the array starts in a file of so many bytes.
+    pub(crate) fn start_in(&self, len: u64) -> Result<u64> {
+        if self.offset > len { Err(self.missing(len)) } else { Ok(self.offset) }
+    }
+
+    fn missing(&self, len: u64) -> Error {
+        Error::format(format!("expected an array from byte {} on, found {len} bytes", self.offset)).at(len)
+    }
+
+    pub(super) fn records_behind<R: Element>(
+        &self,
+        header: &Header,
+        source: &mut Source<impl Read>,
+    ) -> Result<Vec<R>> {
+        let plan = Plan::of_rows::<R>(&header.contents(), &self.convert)?;
+        plan.read(source, &header.contents())
+    }
+
+    pub(super) fn nd_behind<T: Element>(
+        &self,
+        header: &Header,
+        source: &mut Source<impl Read>,
+    ) -> Result<NdArray<T>> {
+        let plan = Plan::new::<T>(&header.contents(), &self.convert)?;
+        let data = plan.read(source, &header.contents())?;
+        NdArray::new(data, &plan.shape, header.is_fortran())
+    }
+
+    pub(super) fn array_behind(header: &Header, source: &mut Source<impl Read>) -> Result<RecordArray> {
         let data = source.data(&header.contents())?;
         let (dtype, shape) = (header.dtype().clone(), header.shape().to_vec());
         RecordArray::from_buffer(data, dtype, shape, header.is_fortran())
@@ -143,9 +219,4 @@ impl From<Limits> for LoadOptions {
     fn from(limits: Limits) -> Self {
         Self::new().limits(limits)
     }
-}
-
-/// Reads a file from its start, and names it in errors.
-fn in_file<T>(path: &Path, read: impl FnOnce(Source<std::fs::File>) -> Result<T>) -> Result<T> {
-    Source::open(path).and_then(read).map_err(|error| error.in_file(path))
 }

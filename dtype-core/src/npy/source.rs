@@ -56,6 +56,17 @@ impl<R: Read> Source<R> {
         Source { stream, position, len: Some(len) }
     }
 
+    /// The same, lent: what is read from the one is read from the other.
+    pub(super) fn lend(&mut self) -> Source<&mut Self> {
+        let (position, len) = (self.position, self.len);
+        Source { stream: self, position, len }
+    }
+
+    /// What it reads from.
+    pub(super) fn into_inner(self) -> R {
+        self.stream
+    }
+
     /// How many bytes have been read.
     pub(super) fn position(&self) -> u64 {
         self.position
@@ -70,43 +81,54 @@ impl<R: Read> Source<R> {
     pub(super) fn fill(&mut self, out: &mut [u8]) -> Result<usize> {
         let mut filled = 0;
         while filled < out.len() {
-            match self.stream.read(&mut out[filled..]) {
+            match self.read(&mut out[filled..]) {
                 Ok(0) => break,
-                // A reader that claims more than there is room for is wrong, and must not make us so.
-                Ok(read) => filled += read.min(out.len() - filled),
+                Ok(read) => filled += read,
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(Error::io("cannot read", error).at(self.position)),
             }
         }
-        self.position += int::to_u64(filled);
         Ok(filled)
     }
 
     /// The header that comes next.
+    #[cfg(any(test, feature = "mmap"))]
     pub(crate) fn header(&mut self, limits: &Limits) -> Result<Header> {
-        let (version, text) = self.version_and_text(limits)?;
-        Header::from_text(version, &text, limits)
+        self.next_header(limits)?.ok_or_else(frame::empty)
     }
 
-    /// The same before anything is made of its text.
+    /// The header that comes next, or `None` if nothing does.
+    pub(super) fn next_header(&mut self, limits: &Limits) -> Result<Option<Header>> {
+        match self.next_version_and_text(limits)? {
+            Some((version, text)) => Header::from_text(version, &text, limits).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The header that comes next, before anything is made of its text.
     pub(super) fn version_and_text(&mut self, limits: &Limits) -> Result<(Version, Vec<u8>)> {
+        self.next_version_and_text(limits)?.ok_or_else(frame::empty)
+    }
+
+    fn next_version_and_text(&mut self, limits: &Limits) -> Result<Option<(Version, Vec<u8>)>> {
         let mut start = [0; START + 4];
         // Every header has these many bytes, so nothing of what follows it is taken.
         let mut read = self.fill(&mut start[..START + 2])?;
+        if read == 0 {
+            return Ok(None);
+        }
         let version = Version::read(&start[..read])?;
         if read == START + 2 && version.text_offset() > read {
             read += self.fill(&mut start[read..])?;
         }
         let text_len = version.text_len(&start[START..read])?;
-        Ok((version, self.header_text(version, text_len, limits)?))
+        Ok(Some((version, self.header_text(version, text_len, limits)?)))
     }
 
     /// Passes bytes without keeping them.
     pub(super) fn skip(&mut self, count: u64) -> Result<u64> {
-        let skipped = io::copy(&mut self.stream.by_ref().take(count), &mut io::sink())
-            .map_err(|error| Error::io("cannot read", error).at(self.position))?;
-        self.position += skipped;
-        Ok(skipped)
+        io::copy(&mut self.by_ref().take(count), &mut io::sink())
+            .map_err(|error| Error::io("cannot read", error).at(self.position))
     }
 
     /// Makes sure that a file is long enough for the data that comes next. Of other streams it is unknown.
@@ -122,17 +144,23 @@ impl<R: Read> Source<R> {
     /// The data that comes next.
     pub(super) fn data(&mut self, contents: &Contents<'_>) -> Result<Buffer> {
         self.check_len(contents)?;
-        let size = contents.size()?;
-        let first = if self.len.is_some() { size } else { size.min(FIRST) };
+        let found = self.buffer(contents.size()?)?;
+        found.map_err(|found| contents.cut(int::to_u64(found)).at(self.position))
+    }
+
+    /// So many bytes that come next, or how many there are.
+    pub(super) fn buffer(&mut self, size: usize) -> Result<std::result::Result<Buffer, usize>> {
+        let room = self.len.map(|len| len.saturating_sub(self.position) >= int::to_u64(size));
+        let first = if room == Some(true) { size } else { size.min(FIRST) };
         let mut buffer = Buffer::zeroed(first)?;
         let mut filled = 0;
         loop {
             filled += self.fill(&mut buffer[filled..])?;
             if filled < buffer.len() {
-                return Err(contents.cut(int::to_u64(filled)).at(self.position));
+                return Ok(Err(filled));
             }
             if filled == size {
-                return Ok(buffer);
+                return Ok(Ok(buffer));
             }
             buffer.grow(filled.saturating_mul(2).min(size))?;
         }
@@ -145,13 +173,11 @@ impl<R: Read> Source<R> {
         let most = int::to_u64(limits.header_bytes).saturating_mul(width);
         let wanted = u64::from(text_len);
         let mut text = Vec::new();
-        self.stream
-            .by_ref()
+        self.by_ref()
             .take(wanted.min(most))
             .read_to_end(&mut text)
             .map_err(|error| Error::io("cannot read", error).at(self.position))?;
         let found = int::to_u64(text.len());
-        self.position += found;
         if found == wanted {
             return Ok(text);
         }
@@ -161,6 +187,16 @@ impl<R: Read> Source<R> {
         let offset = version.text_offset();
         let needed = offset.saturating_add(int::to_usize(wanted).unwrap_or(usize::MAX));
         Err(frame::cut(needed, offset + text.len(), "the header"))
+    }
+}
+
+/// Counts what is read, of which [`fill`](Source::fill) makes errors that say where.
+impl<R: Read> Read for Source<R> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        // A reader that claims more than there is room for is wrong, and must not make us so.
+        let read = self.stream.read(out)?.min(out.len());
+        self.position += int::to_u64(read);
+        Ok(read)
     }
 }
 

@@ -82,8 +82,12 @@ impl Plan {
             return buffer::refill(records, self.count, |out| self.transfer(source, contents, out));
         }
         // How much there is shows only when it is there.
-        let data = source.data(contents)?;
-        buffer::refill(records, self.count, |out| self.conversion.run(&data, out))
+        self.convert_into(&source.data(contents)?, records)
+    }
+
+    /// Data that has been read into records, in a vector whose memory is used again.
+    pub(super) fn convert_into<R: Element>(&self, data: &[u8], records: &mut Vec<R>) -> Result<()> {
+        buffer::refill(records, self.count, |out| self.conversion.run(data, out))
     }
 
     /// From the file into records.

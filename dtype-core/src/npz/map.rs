@@ -50,14 +50,14 @@ impl Archive {
                 return Err(Error::unsupported("only archives that were opened by their path can be mapped"));
             };
             let (Some(start), Some(len), CompressionMethod::Stored) =
-                (member.data_start(), len, member.compression())
+                (member.inner.data_start(), len, member.inner.compression())
             else {
                 return Err(Error::unsupported(
                     "compressed members cannot be mapped; `load_array` reads them",
                 ));
             };
-            let name = member.name().map_err(zip_error)?;
-            let range = start..start.saturating_add(len);
+            let name = member.inner.name().map_err(zip_error)?;
+            let range = start.saturating_add(options.start_in(len)?)..start.saturating_add(len);
             // SAFETY: M1, as the caller promises.
             unsafe { Map::in_range(&file, range, &path, Some(&name), &options.limits) }
         })

@@ -13,9 +13,11 @@ use zip::read::ZipFile;
 use super::member::{Directory, Member, Method, Select};
 use super::open::{Stretched, damaged, open, zip_error};
 use crate::error::{Error, Result};
+use crate::int;
 use crate::npy::source::Source;
-use crate::npy::{Header, LoadOptions, NdArray};
+use crate::npy::{Header, LoadOptions, NdArray, RowReader};
 use crate::record::Element;
+use crate::stats::Summary;
 use crate::view::RecordArray;
 
 /// How many bytes one byte of deflated data can become at most.
@@ -125,7 +127,7 @@ impl<R: Read + Seek> Archive<R> {
     /// # Errors
     /// As [`load_array`](Archive::load_array).
     pub fn header(&mut self, member: impl Select) -> Result<Header> {
-        self.read(member, |options, file, len| source(file, len).header(&options.limits))
+        self.read(member, |options, file, len| options.header_of(&mut source(file, len)))
     }
 
     /// The records of a member, as [`npy::load`](crate::npy::load) gives those of a file.
@@ -156,6 +158,76 @@ impl<R: Read + Seek> Archive<R> {
         self.read(member, |options, file, len| whole(file, |file| options.array(source(file, len))))
     }
 
+    /// Describes every column of a member, as [`RecordView::summary`](crate::RecordView::summary) does and with the same
+    /// results. What is compressed is decompressed on the way: a megabyte is held at a time.
+    ///
+    /// Of several axes in Fortran order, all of it is held.
+    ///
+    /// ```
+    /// use dtype_core::npz;
+    ///
+    /// let path = std::env::temp_dir().join(format!("summary-{}.npz", std::process::id()));
+    /// let mut writer = npz::Writer::create(&path)?;
+    /// writer.compress(npz::Compression::Deflated { level: 6 });
+    /// writer.add("x", &[0.5, 1.5])?;
+    /// writer.finish()?;
+    ///
+    /// let mut archive = npz::Archive::open(&path)?;
+    /// assert_eq!(archive.summary("x")?.columns()[0].mean().unwrap().to_string(), "1.0");
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`load_array`](Archive::load_array).
+    pub fn summary(&mut self, member: impl Select) -> Result<Summary> {
+        self.read(member, |options, file, len| RowReader::of(source(file, len), options, true)?.summary())
+    }
+
+    /// The rows of a member, to be read in parts and in its order, of which nothing but a part is held.
+    ///
+    /// The checksum is compared when the last row has been read, which then is an error if it is wrong.
+    ///
+    /// ```
+    /// use dtype_core::npz;
+    ///
+    /// let path = std::env::temp_dir().join(format!("rows-{}.npz", std::process::id()));
+    /// let mut writer = npz::Writer::create(&path)?;
+    /// writer.compress(npz::Compression::Deflated { level: 6 });
+    /// writer.add("x", &[1u16, 2, 3, 4, 5])?;
+    /// writer.finish()?;
+    ///
+    /// let mut archive = npz::Archive::open(&path)?;
+    /// let mut rows = archive.rows("x")?;
+    /// assert_eq!(rows.header().shape(), [5]);
+    /// assert_eq!(rows.read::<u16>(2)?, [1, 2]);
+    /// let lens: Vec<_> = rows.blocks(2).map(|block| Ok(block?.len())).collect::<dtype_core::Result<_>>()?;
+    /// assert_eq!(lens, [2, 1]);
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`load_array`](Archive::load_array), also those of the rows.
+    pub fn rows(&mut self, member: impl Select) -> Result<RowReader<impl Read + '_>> {
+        let path = self.path.clone();
+        let within = move |error: Error| match &path {
+            Some(path) => error.in_file(path),
+            None => error,
+        };
+        let index = self.directory.find(member).map_err(&within)?;
+        let Archive { zip, directory, len, options, .. } = self;
+        let member = &directory.members[index];
+        let opened = start(zip, index, member, *len, options);
+        let rows = opened.and_then(|(file, known)| RowReader::of(source(file, known), options, true));
+        let name = member.name().to_owned();
+        let named = move |error| within(damaged(error).in_member(&name));
+        match rows {
+            Ok(rows) => Ok(rows.named(named)),
+            Err(error) => Err(named(error)),
+        }
+    }
+
     /// All bytes of a member, whatever they are: of an array those of its `.npy` file.
     ///
     /// # Errors
@@ -181,16 +253,13 @@ impl<R: Read + Seek> Archive<R> {
     pub(super) fn read<T>(
         &mut self,
         member: impl Select,
-        read: impl FnOnce(&LoadOptions, ZipFile<'_, Stretched<R>>, Option<u64>) -> Result<T>,
+        read: impl FnOnce(&LoadOptions, Promised<ZipFile<'_, Stretched<R>>>, Option<u64>) -> Result<T>,
     ) -> Result<T> {
         let Archive { zip, directory, len, path, options, .. } = self;
         let result = directory.find(member).and_then(|index| {
             let member = &directory.members[index];
             let open = || {
-                check(member, options.limits.decompressed_bytes)?;
-                let file = zip.by_index(index).map_err(zip_error)?;
-                let room = len.saturating_sub(file.data_start().unwrap_or(0));
-                let known = known_len(member, room)?;
+                let (file, known) = start(zip, index, member, *len, options)?;
                 read(options, file, known)
             };
             open().map_err(|error| damaged(error).in_member(member.name()))
@@ -199,6 +268,42 @@ impl<R: Read + Seek> Archive<R> {
             Some(path) => error.in_file(path),
             None => error,
         })
+    }
+}
+
+/// Opens a member that is one that is read, and of which the length is told if it can be believed.
+fn start<'z, R: Read + Seek>(
+    zip: &'z mut ZipArchive<Stretched<R>>,
+    index: usize,
+    member: &Member,
+    archive_len: u64,
+    options: &LoadOptions,
+) -> Result<(Promised<ZipFile<'z, Stretched<R>>>, Option<u64>)> {
+    check(member, options.limits.decompressed_bytes)?;
+    let file = zip.by_index(index).map_err(zip_error)?;
+    let room = archive_len.saturating_sub(file.data_start().unwrap_or(0));
+    let known = known_len(member, room)?;
+    Ok((Promised { inner: file, left: member.size() }, known))
+}
+
+/// What is decompressed, of which there is no more than the directory says.
+pub(super) struct Promised<F> {
+    pub(super) inner: F,
+    left: u64,
+}
+
+impl<F: Read> Read for Promised<F> {
+    fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
+        // The checksum is compared at the end, so a byte is asked for there too.
+        let room = int::to_usize(self.left).map_or(out.len(), |left| left.max(1).min(out.len()));
+        let read = self.inner.read(&mut out[..room])?;
+        match self.left.checked_sub(int::to_u64(read)) {
+            Some(left) => self.left = left,
+            None => {
+                return Err(io::Error::new(io::ErrorKind::InvalidData, "more bytes than the directory says"));
+            }
+        }
+        Ok(read)
     }
 }
 

@@ -109,6 +109,63 @@ fn what_compressed_members_become_is_limited() {
     }
 }
 
+/// What a directory says is believed of no more bytes than come.
+#[test]
+fn what_the_directory_promises_is_all_that_is_taken() {
+    let bytes = archive(|writer| {
+        writer.compress(Compression::Deflated { level: 9 });
+        writer.add("x", &vec![0u8; 1 << 20]).unwrap();
+    });
+    let size = (1_u32 << 20) + 128;
+    let mut small = bytes.clone();
+    for at in 0..bytes.len() - 4 {
+        if bytes[at..at + 4] == size.to_le_bytes() {
+            small[at..at + 4].copy_from_slice(&500_u32.to_le_bytes());
+        }
+    }
+    let mut read = open(&small);
+    assert_eq!(read.members()[0].size(), 500);
+    for error in [
+        read.bytes("x").unwrap_err(),
+        read.verify("x").unwrap_err(),
+        read.load_array("x").unwrap_err(),
+        read.summary("x").unwrap_err(),
+    ] {
+        assert_eq!(error.kind(), ErrorKind::Format, "{error}");
+    }
+}
+
+/// Not only where all of a member is read.
+#[test]
+fn rows_end_with_the_checksum() {
+    let values: Vec<u32> = (0..5000).collect();
+    for compression in [Compression::Stored, Compression::Deflated { level: 6 }] {
+        let mut bytes = archive(|writer| {
+            writer.compress(compression);
+            writer.add("x", &values).unwrap();
+        });
+        let mut read = open(&bytes);
+        let found: Vec<u32> = {
+            let mut rows = read.rows("x").unwrap();
+            (0..50).flat_map(|_| rows.read::<u32>(100).unwrap()).collect()
+        };
+        assert_eq!(found, values);
+        let crc = read.members()[0].crc32().to_le_bytes();
+        for at in 0..bytes.len() - 4 {
+            if bytes[at..at + 4] == crc {
+                bytes[at] ^= 1;
+            }
+        }
+        let mut read = open(&bytes);
+        assert_eq!(read.summary("x").unwrap_err().kind(), ErrorKind::Format);
+        let mut rows = read.rows("x").unwrap();
+        let blocks: Vec<_> = rows.blocks(2500).collect();
+        assert!(blocks[0].is_ok() && blocks.len() == 2);
+        let error = blocks[1].as_ref().unwrap_err();
+        assert_eq!((error.kind(), error.member()), (ErrorKind::Format, Some("x.npy")), "{error}");
+    }
+}
+
 #[test]
 fn damage_is_found() {
     let values: Vec<u32> = (0..500).collect();
