@@ -253,7 +253,7 @@ impl<R: Read + Seek> Archive<R> {
     pub(super) fn read<T>(
         &mut self,
         member: impl Select,
-        read: impl FnOnce(&LoadOptions, Promised<ZipFile<'_, Stretched<R>>>, Option<u64>) -> Result<T>,
+        read: impl FnOnce(&LoadOptions, Open<'_, R>, Option<u64>) -> Result<T>,
     ) -> Result<T> {
         let Archive { zip, directory, len, path, options, .. } = self;
         let result = directory.find(member).and_then(|index| {
@@ -278,13 +278,16 @@ fn start<'z, R: Read + Seek>(
     member: &Member,
     archive_len: u64,
     options: &LoadOptions,
-) -> Result<(Promised<ZipFile<'z, Stretched<R>>>, Option<u64>)> {
+) -> Result<(Open<'z, R>, Option<u64>)> {
     check(member, options.limits.decompressed_bytes)?;
     let file = zip.by_index(index).map_err(zip_error)?;
     let room = archive_len.saturating_sub(file.data_start().unwrap_or(0));
     let known = known_len(member, room)?;
     Ok((Promised { inner: file, left: member.size() }, known))
 }
+
+/// A member that is being read.
+type Open<'z, R> = Promised<ZipFile<'z, Stretched<R>>>;
 
 /// What is decompressed, of which there is no more than the directory says.
 pub(super) struct Promised<F> {
