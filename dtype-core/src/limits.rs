@@ -30,9 +30,9 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The deepest nesting that can be asked for, twice what NumPy reads. Text and types are walked by recursion,
-    /// and a thread's stack ends.
-    pub const MAX_DEPTH: usize = 400;
+    /// The deepest nesting that can be asked for, more than three times what NumPy reads: enough for records within
+    /// records, 300 deep. Types are walked by recursion, and a thread's stack ends.
+    pub const MAX_DEPTH: usize = 640;
 }
 
 impl Default for Limits {

@@ -262,7 +262,7 @@ fn brackets_nest_as_deep_as_allowed() {
     assert_eq!(error.kind(), ErrorKind::Limit);
     assert_eq!(
         error.message(),
-        "expected at most 200 nested brackets, found more; if the text is trusted, raise `Limits::depth`, up to 400"
+        "expected at most 200 nested brackets, found more; if the text is trusted, raise `Limits::depth`, up to 640"
     );
     assert_eq!(error.offset(), Some(200));
     for open in ["[", "(", "{", "{1:", "({", "-(", "set("] {
