@@ -53,14 +53,14 @@ fn walk(dtype: &DType) {
     assert!(bytes.iter().all(|&byte| byte == 0));
 
     let format = pep3118::format(dtype).unwrap();
-    match pep3118::parse(&format) {
+    match pep3118::parse_with(&format, &limits()) {
         Ok(back) => assert_eq!(back.itemsize(), dtype.itemsize()),
         Err(error) => assert_eq!(error.kind(), ErrorKind::Limit, "{error}"),
     }
     c_header::header(dtype, "Deep").unwrap();
     rust_source::source(dtype, "Deep").unwrap();
     let json = zarr::data_type(dtype).unwrap();
-    match zarr::parse(&json, ByteOrder::Little) {
+    match zarr::parse_with(&json, ByteOrder::Little, &limits()) {
         Ok(back) => assert_eq!(back, *dtype),
         Err(error) => assert_eq!(error.kind(), ErrorKind::Limit, "{error}"),
     }
@@ -112,7 +112,7 @@ fn brackets_within_brackets() {
                     }
                 }
                 drop(DType::from_descr(&text, &limits()));
-                drop(zarr::parse(&text.replace(['(', '\''], "["), ByteOrder::Little));
+                drop(zarr::parse_with(&text.replace(['(', '\''], "["), ByteOrder::Little, &limits()));
             }
         }
         for unit in [
@@ -123,8 +123,8 @@ fn brackets_within_brackets() {
             "{\"a\":",
             "{\"name\": \"struct\", \"configuration\": {\"fields\": [[\"a\", ",
         ] {
-            drop(pep3118::parse(&unit.repeat(100_000)));
-            drop(zarr::parse(&unit.repeat(100_000), ByteOrder::Little));
+            drop(pep3118::parse_with(&unit.repeat(100_000), &limits()));
+            drop(zarr::parse_with(&unit.repeat(100_000), ByteOrder::Little, &limits()));
         }
     });
 }

@@ -1,6 +1,5 @@
 //! JSON, as far as the metadata of dtypes needs it: text into a tree, and strings into quotes.
 
-use crate::Limits;
 use crate::error::{Error, Result};
 
 /// A value.
@@ -40,9 +39,9 @@ impl Json {
 /// The value that `text` is.
 ///
 /// # Errors
-/// If it is no JSON, with the byte; if brackets nest deeper than [`Limits::MAX_DEPTH`].
-pub(super) fn read(text: &str) -> Result<Json> {
-    let mut reader = Reader { text, at: 0 };
+/// If it is no JSON, with the byte; if more than `most` brackets nest.
+pub(super) fn read(text: &str, most: usize) -> Result<Json> {
+    let mut reader = Reader { text, at: 0, most };
     let value = reader.value(0)?;
     reader.blanks();
     if reader.at < text.len() {
@@ -69,12 +68,16 @@ pub(super) fn quoted(text: &str) -> String {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
+    most: usize,
 }
 
 impl<'t> Reader<'t> {
     fn value(&mut self, depth: usize) -> Result<Json> {
-        if depth > Limits::MAX_DEPTH {
-            let message = format!("expected at most {} nested brackets, found more", Limits::MAX_DEPTH);
+        if depth > self.most {
+            let most = self.most;
+            let message = format!(
+                "expected at most {most} nested brackets, found more; if the text is trusted, raise `Limits::depth`"
+            );
             return Err(Error::limit(message).at(crate::int::to_u64(self.at)));
         }
         self.blanks();
@@ -229,6 +232,11 @@ impl<'t> Reader<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Limits;
+
+    fn read(text: &str) -> Result<Json> {
+        super::read(text, Limits::MAX_DEPTH)
+    }
 
     #[test]
     fn values() {

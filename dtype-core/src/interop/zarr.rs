@@ -84,8 +84,26 @@ pub fn byte_order(dtype: &DType) -> Result<ByteOrder> {
 /// no data type; [`Unsupported`](crate::ErrorKind::Unsupported) for data types that are no dtype, such as text of
 /// variable length; [`Limit`](crate::ErrorKind::Limit) if there is more of it than [`Limits`] allow by default.
 pub fn parse(text: &str, order: ByteOrder) -> Result<DType> {
-    let mut left = Limits::default().fields;
-    read(&json::read(text)?, order, &mut left)
+    parse_with(text, order, &Limits::default())
+}
+
+/// The same with other limits, on how deep brackets nest and how many fields there are.
+///
+/// ```
+/// use dtype_core::{ByteOrder, ErrorKind, Limits, interop::zarr::parse_with};
+///
+/// let mut limits = Limits::default();
+/// limits.depth = 2;
+/// let text = r#"{"name": "struct", "configuration": {"fields": [{"name": "a", "data_type": "int8"}]}}"#;
+/// assert_eq!(parse_with(text, ByteOrder::Little, &limits).unwrap_err().kind(), ErrorKind::Limit);
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_with(text: &str, order: ByteOrder, limits: &Limits) -> Result<DType> {
+    let mut left = limits.fields;
+    read(&json::read(text, limits.depth.min(Limits::MAX_DEPTH))?, order, &mut left)
 }
 
 fn one_order(dtype: &DType, found: &mut ByteOrder) -> Result<()> {

@@ -18,7 +18,7 @@
 mod read;
 mod write;
 
-pub use read::parse;
+pub use read::{parse, parse_with};
 pub use write::format;
 
 /// Size of a C `long` here, in bytes: what `l` stands for where sizes are native.

@@ -28,7 +28,25 @@ use crate::int;
 /// [offset](Error::offset); [`Unsupported`](crate::ErrorKind::Unsupported) for pointers, bit fields and UCS-2 text;
 /// [`Limit`](crate::ErrorKind::Limit) if records nest deeper or have more fields than [`Limits`] allow by default.
 pub fn parse(format: &str) -> Result<DType> {
-    let mut reader = Reader { text: format, at: 0, order: '@', limits: Limits::default(), fields: 0 };
+    parse_with(format, &Limits::default())
+}
+
+/// The same with other limits, on how deep records nest and how many fields there are.
+///
+/// ```
+/// use dtype_core::{ErrorKind, Limits, interop::pep3118::parse_with};
+///
+/// let mut limits = Limits::default();
+/// limits.fields = 1;
+/// assert_eq!(parse_with("T{i:a:i:b:}", &limits).unwrap_err().kind(), ErrorKind::Limit);
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_with(format: &str, limits: &Limits) -> Result<DType> {
+    let mut reader = Reader { text: format, at: 0, order: '@', limits: limits.clone(), fields: 0 };
+    reader.limits.depth = limits.depth.min(Limits::MAX_DEPTH / 2);
     Ok(reader.record(0)?.dtype)
 }
 
