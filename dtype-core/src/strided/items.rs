@@ -203,7 +203,7 @@ impl<'a> Items<'a> {
         };
         if self.bytes().is_none() {
             return Err(Error::cast(
-                "the record has gaps that are not initialised here; take it by its `FIELDS`",
+                "the record has gaps that are not initialised here; take its fields one by one, or the slice that the view is of",
             ));
         }
         self.validate::<T>()?;
@@ -218,7 +218,7 @@ impl<'a> Items<'a> {
         }
         let Some(bytes) = self.bytes() else {
             return Err(Error::cast(
-                "the record has gaps that are not initialised here; take it by its `FIELDS`",
+                "the record has gaps that are not initialised here; take its fields one by one, or the slice that the view is of",
             ));
         };
         // Items without bytes are all the same one, and a file may claim any number of them.
