@@ -264,6 +264,15 @@
 //! **Titles are no names.** `a['title']` works in NumPy. Here a title is kept, shown and written, and finds
 //! nothing.
 //!
+//! **Archives list a name once.** NumPy lists members of the same name as often as they are there, and reads the last
+//! of them each time; here it is listed once. A name that is UTF-8 is read as that; Python takes it for code page 437
+//! unless the archive says that it is UTF-8.
+//!
+//! **Records of no bytes** are shown, and read with a type of no bytes. Their number is only a claim, so no other type
+//! takes them.
+//!
+//! **Saving replaces.** `np.save` writes over the file that is there; here a new one takes its place when it is whole.
+//!
 //! **Paths.** `"quote.bid"` is a path, unless the record has a field of just that name. If both exist, it is
 //! an error; `&["quote", "bid"]` is never split.
 //!
@@ -272,6 +281,12 @@
 //! - **Objects** (`O`) and pickles: they are programs, not data. The dtype is shown, the data is not read.
 //! - **Long doubles** as numbers: their bytes are kept as [`Void`](crate::Void). Rust has no such number.
 //! - **Records beyond 2³¹−1 bytes**, whose sizes NumPy lets wrap.
+//! - **A scalar with fields**, `np.dtype(('i4', [('lo', 'u2'), ('hi', 'u2')]))`: the value or its parts, not both.
+//!   A void type with fields is the record of these fields, as in NumPy.
+//! - **Titles that are no text.** Any object can be a title in NumPy. The title `None` is no title here.
+//! - **Text of variable width** (`T`, NumPy's `StringDType`), which no file can hold.
+//! - **Members of archives that are neither stored nor deflated**, or encrypted. Python reads bzip2 and LZMA too.
+//! - **Python that no header needs**: `...`, `(set)()`, and the escapes `'\N{BULLET}'` and `'\ud800'`.
 //! - **Headers beyond [`Limits`](crate::Limits)**: 10,000 characters as in NumPy, and bounds on nesting,
 //!   fields and elements, all of which can be raised. A file gets no memory for data that it only promises.
 //!

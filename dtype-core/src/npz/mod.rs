@@ -27,7 +27,8 @@
 //!
 //! Members that are stored or deflated, in archives of any size. A member's key is its name without one `.npy` at its
 //! end, as in NumPy; it is found by either, and a whole name comes before a key: if there are members `a` and `a.npy`,
-//! `"a"` is the first. Of members of the same name the last counts, and it is listed once. What is no `.npy` file is
+//! `"a"` is the first. Of members of the same name the last counts, and it is listed once. A name that is
+//! UTF-8 is read as that, whether or not it is flagged as such; other names are in code page 437, as zip has it. What is no `.npy` file is
 //! there as [`bytes`](Archive::bytes). Checksums are checked. What a compressed member may become is
 //! [limited](crate::Limits::decompressed_bytes). Stored members can be [mapped](Archive::map) without a copy; of all others
 //! [`rows`](Archive::rows) and [`summary`](Archive::summary) hold no more than a part at a time.

@@ -263,3 +263,42 @@ fn what_could_not_be_written_is_no_archive() {
     assert_eq!(writer.add("z", &[1u8]).unwrap_err().kind(), ErrorKind::Io);
     assert_eq!(writer.finish().unwrap_err().kind(), ErrorKind::Io);
 }
+
+/// As `np.savez` would write `é`, but for the flag that says how the name is encoded.
+#[test]
+fn names_are_utf8_if_they_can_be() {
+    const FLAG: u16 = 1 << 11;
+    let bytes = archive(|writer| writer.add("é", &[1u8]).unwrap());
+    let (mut unflagged, mut other) = (bytes.clone(), bytes.clone());
+    for (magic, at) in [(b"PK\x03\x04", 6), (b"PK\x01\x02", 8)] {
+        let start = bytes.windows(4).position(|window| window == magic).unwrap();
+        for file in [&mut unflagged, &mut other] {
+            let flags = u16::from_le_bytes([file[start + at], file[start + at + 1]]);
+            assert_eq!(flags & FLAG, FLAG);
+            file[start + at..start + at + 2].copy_from_slice(&(flags & !FLAG).to_le_bytes());
+        }
+    }
+    assert_eq!(open(&unflagged).load::<u8>("é").unwrap(), [1]);
+    // 0x82 is é in code page 437.
+    for at in 0..other.len() - 1 {
+        if other[at..at + 2] == *"é".as_bytes() {
+            other[at..at + 2].copy_from_slice(b"\x82_");
+        }
+    }
+    assert_eq!(open(&other).load::<u8>("é_").unwrap(), [1]);
+}
+
+#[test]
+fn of_one_name_the_last_counts() {
+    let mut bytes = archive(|writer| {
+        writer.add("a", &[1u8]).unwrap();
+        writer.add("b", &[2u8]).unwrap();
+    });
+    for at in 0..bytes.len() - 5 {
+        if bytes[at..at + 5] == *b"b.npy" {
+            bytes[at] = b'a';
+        }
+    }
+    let mut read = open(&bytes);
+    assert_eq!((read.members().len(), read.load::<u8>("a").unwrap()), (1, vec![2]));
+}

@@ -34,12 +34,7 @@ pub(crate) fn check(_corpus: &Corpus, entry: &Entry<'_>, case: &mut Case) -> Rea
         Err(_) if bug => case.excuse = Some(Rule::NumpyBug),
         Err(error) => match description::only_numpys(&described)? {
             Some(what) => case.set_aside(what, entry),
-            None => {
-                case.excuse = Rule::for_descr(text, &description::names(&described)?);
-                if case.excuse.is_none() {
-                    case.wrong(text, error);
-                }
-            }
+            None => case.wrong(text, error),
         },
     }
     Ok(())

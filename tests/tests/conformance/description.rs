@@ -70,22 +70,6 @@ pub(crate) fn titles_that_are_none(described: &Entry<'_>) -> Read<bool> {
     Ok(described.text_or_null("npy_descr")?.is_some_and(|descr| descr.contains("((None, ")))
 }
 
-/// The names of all fields and their titles, of nested records too.
-pub(crate) fn names(described: &Entry<'_>) -> Read<Vec<String>> {
-    let mut found = Vec::new();
-    if described.find("fields").is_some_and(|fields| !fields.is_null()) {
-        for field in described.entries("fields")? {
-            found.push(field.text("name")?.to_owned());
-            found.extend(field.text_or_null("title")?.map(str::to_owned));
-            found.extend(names(&field)?);
-        }
-    }
-    if described.find("subarray").is_some_and(|subarray| !subarray.is_null()) {
-        found.extend(names(&described.entry("subarray")?.entry("base")?)?);
-    }
-    Ok(found)
-}
-
 /// SHA-256 of bytes, in hex.
 pub(crate) fn sha256(bytes: impl AsRef<[u8]>) -> String {
     hex(&Sha256::digest(bytes))
