@@ -201,7 +201,7 @@ impl<H> RowFile<H> {
         (0..len).step_by(rows).map(move |start| self.rows(start..len.min(start.saturating_add(rows))))
     }
 
-    /// Describes every column, as [`RecordView::summary`] does and with the same results, in one pass over the file.
+    /// Describes every column, as [`RecordView::summary`](crate::RecordView::summary) does and with the same results, in one pass over the file.
     ///
     /// Holds a megabyte of it at a time. Of several axes in Fortran order, whose rows lie scattered over the file, it
     /// holds 64, or a row if that is larger, and passes over the file more often.

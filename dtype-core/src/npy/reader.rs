@@ -36,8 +36,8 @@ use crate::view::RecordArray;
 /// assert_eq!(reader.read::<u8>()?, None);
 ///
 /// let mut cut = npy::Reader::new(&stream[..stream.len() - 1]);
-/// let lens: Vec<_> = cut.by_ref().take(2).map(|array| Ok(array?.len())).collect::<dtype_core::Result<_>>()?;
-/// assert_eq!(lens, [2, 1]);
+/// let lens = cut.by_ref().take(2).map(|array| array.map(|array| array.len()));
+/// assert_eq!(lens.collect::<Result<Vec<_>, _>>()?, [2, 1]);
 /// assert!(cut.next().unwrap().is_err());
 /// # Ok::<(), dtype_core::Error>(())
 /// ```

@@ -201,8 +201,8 @@ impl<R: Read + Seek> Archive<R> {
     /// let mut rows = archive.rows("x")?;
     /// assert_eq!(rows.header().shape(), [5]);
     /// assert_eq!(rows.read::<u16>(2)?, [1, 2]);
-    /// let lens: Vec<_> = rows.blocks(2).map(|block| Ok(block?.len())).collect::<dtype_core::Result<_>>()?;
-    /// assert_eq!(lens, [2, 1]);
+    /// let lens = rows.blocks(2).map(|block| block.map(|block| block.len()));
+    /// assert_eq!(lens.collect::<Result<Vec<_>, _>>()?, [2, 1]);
     /// # std::fs::remove_file(&path).unwrap();
     /// # Ok::<(), dtype_core::Error>(())
     /// ```
