@@ -7,7 +7,7 @@
 #![allow(unsafe_code, reason = "reads through a pointer and strides, and runs code compiled for AVX2")]
 
 #[cfg(target_arch = "x86_64")]
-use std::arch::x86_64::{_MM_HINT_T0, _mm_prefetch};
+use std::arch::x86_64::{_MM_HINT_T1, _mm_prefetch};
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::ptr::NonNull;
@@ -124,7 +124,7 @@ impl<'a> Gather<'a> {
             #[cfg(target_arch = "x86_64")]
             // SAFETY: asking for memory is right at any address.
             unsafe {
-                _mm_prefetch::<_MM_HINT_T0>(at.cast())
+                _mm_prefetch::<_MM_HINT_T1>(at.cast())
             };
             #[cfg(not(target_arch = "x86_64"))]
             let _ = at;

@@ -1,22 +1,22 @@
 //! From records, in pieces of any size, to their summary.
 //!
-//! A few hundred records at a time stay in the first cache while one column after the other is taken from them, so that
-//! memory is read once, whatever the number of columns and statistics.
+//! A few hundred records at a time stay in the cache while one column after the other is taken from them, so that memory is
+//! read once, whatever the number of columns and statistics. Threads take ranges of records.
 
 use std::fmt;
+use std::ops::Range;
 
-use super::engine::{Fold, Part, Running};
-use super::extrema::Extrema;
-use super::kind::{
-    Class, Complex, DateTimes, Floats, Kind, Nan, Narrow, Outcome, Signed, Spread, Summed, TimeDeltas,
-    Unsigned,
-};
-use super::lane::{Lane, Scratch};
+use super::describe::State;
+use super::engine::RANGE;
+use super::kind::Class;
+use super::lane::Scratch;
 use super::summary::{ColumnSummary, Summary};
 use crate::dtype::{DType, Scalar};
 use crate::error::{Error, Result};
 use crate::int;
-use crate::lanes::{BLOCK, Gather};
+use crate::lanes::{BLOCK, Format, Gather};
+use crate::strided::Bytes;
+use crate::threads;
 use crate::view::{AnyColumn, RecordView};
 
 /// Makes a [`Summary`] of records that arrive in pieces. The pieces make no difference to its result.
@@ -38,42 +38,29 @@ pub struct SummaryBuilder {
     dtype: DType,
     records: u64,
     columns: Vec<Column>,
-    scratch: Box<Scratch>,
+    states: States,
 }
 
-/// The statistics of a column, before they have its type.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Described {
-    pub(super) count: u64,
-    pub(super) nans: u64,
-    pub(super) sum: Option<Outcome>,
-    pub(super) mean: Option<Outcome>,
-    pub(super) squares: Option<f64>,
-    pub(super) min: Option<Outcome>,
-    pub(super) max: Option<Outcome>,
-}
-
-/// A column on its way through the records.
+/// A column that is described.
 struct Column {
     path: Vec<String>,
     scalar: Scalar,
-    /// Elements seen.
-    count: u64,
-    /// The statistics of its numbers, if it holds some.
-    numbers: Option<Box<dyn Describe>>,
+    /// Elements in each record.
+    each: usize,
+    class: Option<Class>,
 }
 
-/// Statistics on their way, of numbers of any kind.
-trait Describe: Send + Sync {
-    fn insert(&mut self, source: &mut Gather<'_>, most: usize, scratch: &mut Scratch);
-
-    fn finish(self: Box<Self>) -> Described;
+/// What the columns of some records amount to.
+struct States {
+    columns: Vec<State>,
+    scratch: Box<Scratch>,
 }
 
-/// Statistics on their way, of numbers of one kind.
-struct Describing<L, F> {
-    running: Running<L, F>,
-    describe: fn(Part<L, F>) -> Described,
+/// A column of a piece.
+struct Source<'a> {
+    /// Elements in each record.
+    each: usize,
+    numbers: Option<(Bytes<'a>, Format)>,
 }
 
 impl SummaryBuilder {
@@ -100,105 +87,115 @@ impl SummaryBuilder {
 
     /// The summary of all records that were inserted.
     pub fn finish(self) -> Summary {
-        let columns = self.columns.into_iter().map(Column::finish).collect();
-        Summary { records: self.records, columns }
+        let described = self.columns.into_iter().zip(self.states.columns);
+        let columns = described.map(|(Column { path, scalar, .. }, state)| ColumnSummary {
+            path,
+            scalar,
+            described: state.finish(),
+        });
+        Summary { records: self.records, columns: columns.collect() }
     }
 
     /// Of no records yet; those of `records` are not inserted.
     pub(super) fn of(records: &RecordView<'_>) -> SummaryBuilder {
-        let column = |(path, column): (_, AnyColumn<'_>)| Some(Column::new(path, column.scalar()?));
-        SummaryBuilder {
-            dtype: records.dtype().clone(),
-            records: 0,
-            columns: records.any_columns().filter_map(column).collect(),
-            scratch: Box::default(),
-        }
+        let columns: Vec<Column> = records
+            .any_columns()
+            .filter_map(|(path, column)| {
+                let scalar = column.scalar()?;
+                let class = Class::of(scalar).map(|(class, _)| class);
+                Some(Column { path, scalar, each: each(records, &column), class })
+            })
+            .collect();
+        let states = States::new(&columns, 0);
+        SummaryBuilder { dtype: records.dtype().clone(), records: 0, columns, states }
     }
 
     /// Inserts records of the right dtype.
     pub(super) fn take(&mut self, records: &RecordView<'_>) {
+        let (len, itemsize) = (records.len(), self.dtype.itemsize());
+        let sources = Source::all(records);
+        let range = int::to_u64(RANGE);
+        // What a range still lacks is inserted in order. Records without bytes may be as many as a file cares to
+        // claim: they are counted, not walked.
+        let lacking = ((range - self.records % range) % range) as usize;
+        let first = if itemsize == 0 { len } else { lacking.min(len) };
+        self.states.insert(&sources, 0..first, self.records);
+        self.records += int::to_u64(first);
+
+        let (columns, states, before) = (&self.columns, &mut self.states, self.records);
+        let work = |start: usize| {
+            let at = before + int::to_u64(start - first);
+            let mut states = States::new(columns, at);
+            states.insert(&sources, start..len.min(start.saturating_add(RANGE)), at);
+            states
+        };
+        let bytes = len.saturating_mul(itemsize);
+        threads::for_each((first..len).step_by(RANGE), bytes, work, |range| states.append(range));
+        self.records += int::to_u64(len - first);
+    }
+}
+
+impl States {
+    /// Of nothing yet; the next record has the position `first`.
+    fn new(columns: &[Column], first: u64) -> States {
+        let state =
+            |column: &Column| State::new(column.class, first.saturating_mul(int::to_u64(column.each)));
+        States { columns: columns.iter().map(state).collect(), scratch: Box::default() }
+    }
+
+    /// Inserts some of the records that `sources` are the columns of. The first of them has the position `at`.
+    fn insert(&mut self, sources: &[Source<'_>], records: Range<usize>, at: u64) {
+        let mut gathers: Vec<Option<Gather<'_>>> =
+            sources.iter().map(|source| source.gather(records.start)).collect();
+        let numbers = gathers.iter().flatten().count();
         let len = records.len();
-        // Records without bytes may be as many as a file cares to claim: they are counted, not walked.
-        let most = if self.dtype.itemsize() == 0 { len } else { BLOCK };
-        let mut sources: Vec<Source<'_>> =
-            records.any_columns().filter_map(|(_, column)| Source::new(&column)).collect();
-        let columns = sources.iter().filter(|source| source.numbers.is_some()).count();
+        let most = if numbers == 0 { len } else { BLOCK };
         let mut done = 0;
         while done < len {
             // Whole blocks of the columns that have one element in each record.
-            let step = most.saturating_sub((self.records % BLOCK as u64) as usize).clamp(1, len - done);
+            let before = at.saturating_add(int::to_u64(done));
+            let step = most.saturating_sub((before % BLOCK as u64) as usize).clamp(1, len - done);
             let mut turn = 0;
-            for (column, source) in self.columns.iter_mut().zip(&mut sources) {
-                if let Some(numbers) = &source.numbers {
-                    prefetch(numbers, step, turn, columns);
+            for ((column, source), gather) in self.columns.iter_mut().zip(sources).zip(&mut gathers) {
+                if let Some(gather) = gather {
+                    prefetch(gather, step, turn, numbers);
                     turn += 1;
                 }
-                column.insert(source, step, &mut self.scratch);
+                column.insert(gather.as_mut(), step * source.each, &mut self.scratch);
             }
-            self.records += int::to_u64(step);
             done += step;
         }
     }
-}
 
-/// A column of a piece.
-struct Source<'a> {
-    /// Elements in each record.
-    each: usize,
-    numbers: Option<Gather<'a>>,
+    /// Adds what comes after this.
+    fn append(&mut self, later: States) {
+        self.columns.iter_mut().zip(later.columns).for_each(|(column, later)| column.append(later));
+    }
 }
 
 impl<'a> Source<'a> {
-    fn new(column: &AnyColumn<'a>) -> Option<Self> {
-        let (scalar, bytes) = column.leaves()?;
-        let each = bytes.count().checked_div(column.len()).unwrap_or(0);
-        let numbers = Class::of(scalar).map(|(_, format)| bytes.gather(format));
-        Some(Source { each, numbers })
+    fn all(records: &RecordView<'a>) -> Vec<Self> {
+        let source = |(_, column): (_, AnyColumn<'a>)| {
+            let (scalar, bytes) = column.leaves()?;
+            let numbers = Class::of(scalar).map(|(_, format)| (bytes, format));
+            Some(Source { each: each(records, &column), numbers })
+        };
+        records.any_columns().filter_map(source).collect()
+    }
+
+    /// The numbers from a record on.
+    fn gather(&self, record: usize) -> Option<Gather<'a>> {
+        let (bytes, format) = self.numbers.as_ref()?;
+        let mut gather = bytes.gather(*format);
+        gather.skip(record * self.each);
+        Some(gather)
     }
 }
 
-impl Column {
-    fn new(path: Vec<String>, scalar: Scalar) -> Column {
-        let class = Class::of(scalar).map(|(class, _)| class);
-        let numbers = class.map(|class| match class {
-            Class::Floats => spread::<Floats>(),
-            Class::Narrow => spread::<Narrow>(),
-            Class::Signed => spread::<Signed>(),
-            Class::Unsigned => spread::<Unsigned>(),
-            Class::Complex => spread::<Complex>(),
-            Class::TimeDeltas => summed::<TimeDeltas>(),
-            Class::DateTimes => ordered::<DateTimes>(),
-        });
-        Column { path, scalar, count: 0, numbers }
-    }
-
-    /// Inserts the elements of the next `records`.
-    fn insert(&mut self, source: &mut Source<'_>, records: usize, scratch: &mut Scratch) {
-        let count = records * source.each;
-        self.count += int::to_u64(count);
-        if let (Some(numbers), Some(source)) = (&mut self.numbers, &mut source.numbers) {
-            numbers.insert(source, count, scratch);
-        }
-    }
-
-    fn finish(self) -> ColumnSummary {
-        let described = self.numbers.map(|numbers| numbers.finish()).unwrap_or_default();
-        ColumnSummary {
-            path: self.path,
-            scalar: self.scalar,
-            described: Described { count: self.count, ..described },
-        }
-    }
-}
-
-impl<L: Lane, F: Fold<L>> Describe for Describing<L, F> {
-    fn insert(&mut self, source: &mut Gather<'_>, most: usize, scratch: &mut Scratch) {
-        self.running.insert(source, most, L::block(scratch));
-    }
-
-    fn finish(self: Box<Self>) -> Described {
-        (self.describe)(self.running.finish())
-    }
+/// Elements of a column in each of the records.
+fn each(records: &RecordView<'_>, column: &AnyColumn<'_>) -> usize {
+    let lead = records.shape().len();
+    int::product(&column.shape()[lead..]).unwrap_or(0)
 }
 
 /// Asks for a share of the records after the next `step`, while there is work on these. Columns that lie side by side
@@ -210,41 +207,6 @@ fn prefetch(numbers: &Gather<'_>, step: usize, turn: usize, columns: usize) {
     let share = step.div_ceil(shares);
     let from = step + turn % shares * share;
     numbers.prefetch(from..from + share);
-}
-
-/// Of numbers that have every statistic.
-fn spread<K: Spread>() -> Box<dyn Describe> {
-    describing::<K, (K::Sum, (K::Moments, Extrema<K::Lane>))>(|part| {
-        let (sum, (moments, extrema)) = part.fold;
-        let squares = (part.kept() > 0).then(|| K::squares(&moments));
-        Described { squares, ..with_sum::<K, _>(&part, sum, extrema) }
-    })
-}
-
-/// Of numbers without a variance.
-fn summed<K: Summed>() -> Box<dyn Describe> {
-    describing::<K, (K::Sum, Extrema<K::Lane>)>(|part| with_sum::<K, _>(&part, part.fold.0, part.fold.1))
-}
-
-/// Of numbers without a sum.
-fn ordered<K: Kind>() -> Box<dyn Describe> {
-    describing::<K, Extrema<K::Lane>>(|part| with_extrema::<K, _>(&part, part.fold))
-}
-
-fn describing<K: Kind, F: Fold<K::Lane>>(describe: fn(Part<K::Lane, F>) -> Described) -> Box<dyn Describe> {
-    Box::new(Describing { running: Running::new(K::NAN), describe })
-}
-
-fn with_sum<K: Summed, F>(part: &Part<K::Lane, F>, sum: K::Sum, extrema: Extrema<K::Lane>) -> Described {
-    let sums = part.with(sum);
-    let (sum, mean) = (Some(K::total(&sums, Nan::Skip)), K::mean(&sums, Nan::Skip));
-    Described { sum, mean, ..with_extrema::<K, F>(part, extrema) }
-}
-
-fn with_extrema<K: Kind, F>(part: &Part<K::Lane, F>, extrema: Extrema<K::Lane>) -> Described {
-    let extrema = part.with(extrema);
-    let (min, max) = (extrema.min(Nan::Skip).map(K::outcome), extrema.max(Nan::Skip).map(K::outcome));
-    Described { nans: part.nans, min, max, ..Described::default() }
 }
 
 impl fmt::Debug for SummaryBuilder {

@@ -1,11 +1,12 @@
 //! How blocks become a statistic: the fixed order that gives the same bits from any source.
 //!
 //! Elements are numbered in the logical order of the column. They are reduced in blocks of [`BLOCK`]; the results of
-//! the blocks of one range of [`RANGE`] elements are combined from the first to the last, and so are those of the
-//! ranges. Nothing else influences a result: not where the bytes come from, not the pieces in which they arrive.
-//! A range is also the unit of work that a thread takes.
+//! the blocks of one range of [`RANGE`] elements are combined from the first to the last, those of the ranges as a
+//! [`Tree`]. Nothing else influences a result: not where the bytes come from, not the pieces in which they arrive, not
+//! the threads that took the ranges.
 
 use super::lane::Lane;
+use super::tree::{Combine, Tree};
 use crate::lanes::{BLOCK, Format, Gather};
 use crate::strided::Bytes;
 use crate::threads;
@@ -53,7 +54,8 @@ pub(super) struct Part<L, F> {
 /// A statistic on its way through a column.
 #[derive(Clone, Debug)]
 pub(super) struct Running<L, F> {
-    done: Part<L, F>,
+    ranges: Tree<Part<L, F>>,
+    /// The range that is not yet full.
     range: Part<L, F>,
     /// Elements of a block that is not yet full.
     pending: Vec<L>,
@@ -66,19 +68,19 @@ pub(super) struct Running<L, F> {
 pub(super) fn fold<L: Lane, F: Fold<L>>(source: &Bytes<'_>, format: Format, nan: bool) -> Part<L, F> {
     let count = source.count();
     let range = |start: usize| {
-        let mut range = source.gather(format);
-        range.skip(start);
-        let mut part = Part::<L, F>::default();
+        let mut numbers = source.gather(format);
+        numbers.skip(start);
+        let mut range = Part::<L, F>::default();
         let mut room = [L::default(); BLOCK];
         for at in (start..count.min(start.saturating_add(RANGE))).step_by(BLOCK) {
-            part.insert(range.next(BLOCK.min(count - at), &mut room), nan);
+            range.insert(numbers.next(BLOCK.min(count - at), &mut room), nan);
         }
-        part
+        range
     };
-    let mut all = Part::default();
+    let mut ranges = Tree::new(0);
     let bytes = count.saturating_mul(format.word.size());
-    threads::for_each((0..count).step_by(RANGE), bytes, range, |part| all.combine(part));
-    all
+    threads::for_each((0..count).step_by(RANGE), bytes, range, |range| ranges.push(range));
+    ranges.finish(None).unwrap_or_default()
 }
 
 impl<L: Lane> Block<'_, L> {
@@ -120,7 +122,9 @@ impl<L: Lane, F: Fold<L>> Part<L, F> {
             self.fold.insert(L::extent(kept, F::EXTREMES), &Block { kept, all, at });
         }
     }
+}
 
+impl<L: Lane, F: Fold<L>> Combine for Part<L, F> {
     fn combine(&mut self, later: Part<L, F>) {
         let at = self.count;
         self.count += later.count;
@@ -137,9 +141,9 @@ impl<L, F: Default> Default for Part<L, F> {
 }
 
 impl<L: Lane, F: Fold<L>> Running<L, F> {
-    /// Of no elements yet. `nan` says whether one could be NaN (or NaT).
-    pub(super) fn new(nan: bool) -> Self {
-        Running { done: Part::default(), range: Part::default(), pending: Vec::new(), nan }
+    /// Of no elements yet. `nan` says whether one could be NaN (or NaT), `first` the number of the first range.
+    pub(super) fn new(nan: bool, first: u64) -> Self {
+        Running { ranges: Tree::new(first), range: Part::default(), pending: Vec::new(), nan }
     }
 
     /// Inserts the next elements of `source`, at most `most`. What `room` holds does not matter: it is lent.
@@ -167,21 +171,35 @@ impl<L: Lane, F: Fold<L>> Running<L, F> {
         }
     }
 
+    /// Adds what comes after this.
+    pub(super) fn append(&mut self, later: Running<L, F>) {
+        if let Some(range) = self.unfinished() {
+            self.ranges.push(range);
+        }
+        self.ranges.append(later.ranges);
+        (self.range, self.pending) = (later.range, later.pending);
+    }
+
     /// The statistic of all that was inserted.
     pub(super) fn finish(mut self) -> Part<L, F> {
-        if !self.pending.is_empty() {
-            self.range.insert(&self.pending, self.nan);
+        let rest = self.unfinished();
+        self.ranges.finish(rest).unwrap_or_default()
+    }
+
+    /// What there is of the range that is not full, if anything.
+    fn unfinished(&mut self) -> Option<Part<L, F>> {
+        let mut range = std::mem::take(&mut self.range);
+        let pending = std::mem::take(&mut self.pending);
+        if !pending.is_empty() {
+            range.insert(&pending, self.nan);
         }
-        if self.range.count > 0 {
-            self.done.combine(self.range);
-        }
-        self.done
+        (range.count > 0).then_some(range)
     }
 
     fn insert_block(&mut self, block: &[L]) {
         self.range.insert(block, self.nan);
         if self.range.count == RANGE as u64 {
-            self.done.combine(std::mem::take(&mut self.range));
+            self.ranges.push(std::mem::take(&mut self.range));
         }
     }
 }

@@ -21,6 +21,7 @@
 mod any;
 mod builder;
 mod complex;
+mod describe;
 mod engine;
 mod extrema;
 mod kind;
@@ -32,6 +33,7 @@ mod reduce;
 mod sum;
 mod summary;
 mod text;
+mod tree;
 mod typed;
 
 pub use builder::SummaryBuilder;

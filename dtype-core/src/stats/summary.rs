@@ -1,7 +1,8 @@
 //! What every column of records amounts to.
 
 use super::any::{aggregate, value};
-use super::builder::{Described, SummaryBuilder};
+use super::builder::SummaryBuilder;
+use super::describe::Described;
 use crate::dtype::Scalar;
 use crate::int;
 use crate::view::{RecordView, Value};

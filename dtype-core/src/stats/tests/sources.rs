@@ -157,3 +157,20 @@ fn a_summary_of_nothing() {
         assert_eq!((column.count(), column.mean(), column.min(), column.var(0)), (0, None, None, None));
     }
 }
+
+/// Enough records for several ranges, in pools of several sizes.
+#[cfg(feature = "rayon")]
+#[test]
+fn any_number_of_threads() {
+    let (dtype, bytes) = records(135_000);
+    let view = RecordView::new(&bytes, &dtype).unwrap();
+    let on = |threads: usize| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        let column = view.any_column("price").unwrap();
+        pool.install(|| (bits(&view.summary()), column.var(1).unwrap(), column.nan_argmax().unwrap()))
+    };
+    let one = on(1);
+    for threads in [2, 3, 8] {
+        assert_eq!(on(threads), one, "{threads} threads");
+    }
+}
