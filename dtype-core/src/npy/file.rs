@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::at::At;
 use super::contents::Contents;
-use super::flat::{self, BLOCK};
+use super::flat::BLOCK;
 use super::header::{Header, is_c_contiguous};
 use super::options::LoadOptions;
 use super::source::Source;
@@ -20,9 +20,6 @@ use crate::int;
 use crate::record::Element;
 use crate::stats::{Summary, SummaryBuilder};
 use crate::view::RecordArray;
-
-/// The same where rows lie scattered over the file, and longer runs of them pay.
-const SLAB: usize = 64 << 20;
 
 /// Columns of fewer bytes are cheaper to read whole than to ask for parts of.
 const SHORT: usize = 16 << 10;
@@ -203,28 +200,22 @@ impl<H> RowFile<H> {
 
     /// Describes every column, as [`RecordView::summary`](crate::RecordView::summary) does and with the same results, in one pass over the file.
     ///
-    /// Holds a megabyte of it at a time. Of several axes in Fortran order, whose rows lie scattered over the file, it
-    /// holds 64, or a row if that is larger, and passes over the file more often.
+    /// Holds a megabyte of it at a time, with the feature `rayon` one a thread. Of several axes in Fortran order, whose rows
+    /// lie scattered over the file, it holds 64, or a row if that is larger, and passes over the file more often.
     ///
     /// # Errors
     /// As [`rows`](RowFile::rows).
-    pub fn summary(&self) -> Result<Summary> {
+    pub fn summary(&self) -> Result<Summary>
+    where
+        H: Sync,
+    {
         let mut summary = SummaryBuilder::new(&self.dtype)?;
-        if self.is_scattered() {
-            let row = self.contents(&self.shape).size()? / self.len().max(1);
-            for block in self.blocks((SLAB / row.max(1)).max(1)) {
-                summary.insert(&block?.view())?;
-            }
-        } else {
-            let contents = self.contents(&self.shape);
-            flat::insert(&mut summary, &mut self.source(0), &contents, contents.len())
-                .map_err(|error| error.in_file(&self.path))?;
-        }
+        summary.take_all(self).map_err(|error| error.in_file(&self.path))?;
         Ok(summary.finish())
     }
 
     /// Whether the items of a row lie apart.
-    fn is_scattered(&self) -> bool {
+    pub(super) fn is_scattered(&self) -> bool {
         self.fortran && !is_c_contiguous(&self.shape)
     }
 
@@ -252,6 +243,16 @@ impl<H> RowFile<H> {
             position += int::to_u64(step * column);
         }
         Ok(buffer)
+    }
+
+    /// How many items there are.
+    pub(super) fn count(&self) -> usize {
+        self.contents(&self.shape).len()
+    }
+
+    /// Fills `out` with the bytes of the items from one on, counted in the order of the file.
+    pub(super) fn fill_from_item(&self, item: usize, out: &mut [u8]) -> Result<()> {
+        self.fill_at(self.offset + int::to_u64(item * self.dtype.itemsize()), out)
     }
 
     fn fill_at(&self, position: u64, out: &mut [u8]) -> Result<()> {

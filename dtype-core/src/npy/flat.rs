@@ -10,7 +10,7 @@ use crate::int;
 use crate::stats::SummaryBuilder;
 use crate::view::RecordView;
 
-/// How many bytes are held at a time.
+/// How many bytes are held at a time: they are still in the second cache when they are looked at.
 pub(super) const BLOCK: usize = 1 << 20;
 
 /// Inserts the items that come next and are the last `left` ones of an array.

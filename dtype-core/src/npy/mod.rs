@@ -59,6 +59,7 @@ mod header;
 mod map;
 mod nd;
 mod options;
+mod ranges;
 pub mod raw;
 mod reader;
 pub(crate) mod replace;

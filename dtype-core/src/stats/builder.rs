@@ -10,13 +10,12 @@ use super::describe::State;
 use super::engine::RANGE;
 use super::kind::Class;
 use super::lane::Scratch;
+use super::source::{self, Records};
 use super::summary::{ColumnSummary, Summary};
 use crate::dtype::{DType, Scalar};
 use crate::error::{Error, Result};
 use crate::int;
-use crate::lanes::{BLOCK, Format, Gather};
-use crate::strided::Bytes;
-use crate::threads;
+use crate::lanes::{BLOCK, Gather};
 use crate::view::{AnyColumn, RecordView};
 
 /// Makes a [`Summary`] of records that arrive in pieces. The pieces make no difference to its result.
@@ -36,7 +35,6 @@ use crate::view::{AnyColumn, RecordView};
 /// ```
 pub struct SummaryBuilder {
     dtype: DType,
-    records: u64,
     columns: Vec<Column>,
     states: States,
 }
@@ -52,6 +50,8 @@ struct Column {
 
 /// What the columns of some records amount to.
 struct States {
+    /// The position of the next record.
+    at: u64,
     columns: Vec<State>,
     scratch: Box<Scratch>,
 }
@@ -60,7 +60,7 @@ struct States {
 struct Source<'a> {
     /// Elements in each record.
     each: usize,
-    numbers: Option<(Bytes<'a>, Format)>,
+    numbers: Option<Gather<'a>>,
 }
 
 impl SummaryBuilder {
@@ -93,7 +93,7 @@ impl SummaryBuilder {
             scalar,
             described: state.finish(),
         });
-        Summary { records: self.records, columns: columns.collect() }
+        Summary { records: self.states.at, columns: columns.collect() }
     }
 
     /// Of no records yet; those of `records` are not inserted.
@@ -107,62 +107,64 @@ impl SummaryBuilder {
             })
             .collect();
         let states = States::new(&columns, 0);
-        SummaryBuilder { dtype: records.dtype().clone(), records: 0, columns, states }
+        SummaryBuilder { dtype: records.dtype().clone(), columns, states }
     }
 
     /// Inserts records of the right dtype.
     pub(super) fn take(&mut self, records: &RecordView<'_>) {
-        let (len, itemsize) = (records.len(), self.dtype.itemsize());
-        let sources = Source::all(records);
+        // First what the last range still lacks.
         let range = int::to_u64(RANGE);
-        // What a range still lacks is inserted in order. Records without bytes may be as many as a file cares to
-        // claim: they are counted, not walked.
-        let lacking = ((range - self.records % range) % range) as usize;
-        let first = if itemsize == 0 { len } else { lacking.min(len) };
-        self.states.insert(&sources, 0..first, self.records);
-        self.records += int::to_u64(first);
+        let lacking = ((range - self.states.at % range) % range) as usize;
+        let first = lacking.min(records.len());
+        self.states.insert(records, 0..first);
+        let at = self.states.at;
+        let (columns, states) = (&self.columns, &mut self.states);
+        source::ranges_from(
+            records,
+            first,
+            at,
+            |at| States::new(columns, at),
+            States::insert,
+            |range| states.append(range),
+        );
+    }
 
-        let (columns, states, before) = (&self.columns, &mut self.states, self.records);
-        let work = |start: usize| {
-            let at = before + int::to_u64(start - first);
-            let mut states = States::new(columns, at);
-            states.insert(&sources, start..len.min(start.saturating_add(RANGE)), at);
-            states
-        };
-        let bytes = len.saturating_mul(itemsize);
-        threads::for_each((first..len).step_by(RANGE), bytes, work, |range| states.append(range));
-        self.records += int::to_u64(len - first);
+    /// Inserts all records of a source, as the first ones.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub(crate) fn take_all(&mut self, records: &impl Records) -> Result<()> {
+        let (columns, states) = (&self.columns, &mut self.states);
+        records.each_range(|at| States::new(columns, at), States::insert, |range| states.append(range))
     }
 }
 
 impl States {
-    /// Of nothing yet; the next record has the position `first`.
-    fn new(columns: &[Column], first: u64) -> States {
-        let state =
-            |column: &Column| State::new(column.class, first.saturating_mul(int::to_u64(column.each)));
-        States { columns: columns.iter().map(state).collect(), scratch: Box::default() }
+    /// Of nothing yet; the next record has the position `at`.
+    fn new(columns: &[Column], at: u64) -> States {
+        let state = |column: &Column| State::new(column.class, at.saturating_mul(int::to_u64(column.each)));
+        States { at, columns: columns.iter().map(state).collect(), scratch: Box::default() }
     }
 
-    /// Inserts some of the records that `sources` are the columns of. The first of them has the position `at`.
-    fn insert(&mut self, sources: &[Source<'_>], records: Range<usize>, at: u64) {
-        let mut gathers: Vec<Option<Gather<'_>>> =
-            sources.iter().map(|source| source.gather(records.start)).collect();
-        let numbers = gathers.iter().flatten().count();
-        let len = records.len();
-        let most = if numbers == 0 { len } else { BLOCK };
+    /// Inserts some of the records of a view.
+    fn insert(&mut self, records: &RecordView<'_>, range: Range<usize>) {
+        let (mut sources, len) = (Source::all(records, range.start), range.len());
+        let numbers = sources.iter().filter(|source| source.numbers.is_some()).count();
+        // Records without bytes are counted, not walked: a file may claim any number of them.
+        let most = if records.dtype().itemsize() == 0 { len } else { BLOCK };
         let mut done = 0;
         while done < len {
             // Whole blocks of the columns that have one element in each record.
-            let before = at.saturating_add(int::to_u64(done));
-            let step = most.saturating_sub((before % BLOCK as u64) as usize).clamp(1, len - done);
+            let step = most.saturating_sub((self.at % BLOCK as u64) as usize).clamp(1, len - done);
             let mut turn = 0;
-            for ((column, source), gather) in self.columns.iter_mut().zip(sources).zip(&mut gathers) {
-                if let Some(gather) = gather {
-                    prefetch(gather, step, turn, numbers);
+            for (column, source) in self.columns.iter_mut().zip(&mut sources) {
+                if let Some(numbers_of) = &source.numbers {
+                    prefetch(numbers_of, step, turn, numbers);
                     turn += 1;
                 }
-                column.insert(gather.as_mut(), step * source.each, &mut self.scratch);
+                column.insert(source.numbers.as_mut(), step * source.each, &mut self.scratch);
             }
+            self.at += int::to_u64(step);
             done += step;
         }
     }
@@ -170,25 +172,24 @@ impl States {
     /// Adds what comes after this.
     fn append(&mut self, later: States) {
         self.columns.iter_mut().zip(later.columns).for_each(|(column, later)| column.append(later));
+        self.at = later.at;
     }
 }
 
 impl<'a> Source<'a> {
-    fn all(records: &RecordView<'a>) -> Vec<Self> {
+    /// The columns of records, from a record on.
+    fn all(records: &RecordView<'a>, from: usize) -> Vec<Self> {
         let source = |(_, column): (_, AnyColumn<'a>)| {
             let (scalar, bytes) = column.leaves()?;
-            let numbers = Class::of(scalar).map(|(_, format)| (bytes, format));
-            Some(Source { each: each(records, &column), numbers })
+            let each = each(records, &column);
+            let numbers = Class::of(scalar).map(|(_, format)| {
+                let mut numbers = bytes.gather(format);
+                numbers.skip(from.saturating_mul(each));
+                numbers
+            });
+            Some(Source { each, numbers })
         };
         records.any_columns().filter_map(source).collect()
-    }
-
-    /// The numbers from a record on.
-    fn gather(&self, record: usize) -> Option<Gather<'a>> {
-        let (bytes, format) = self.numbers.as_ref()?;
-        let mut gather = bytes.gather(*format);
-        gather.skip(record * self.each);
-        Some(gather)
     }
 }
 
@@ -211,6 +212,6 @@ fn prefetch(numbers: &Gather<'_>, step: usize, turn: usize, columns: usize) {
 
 impl fmt::Debug for SummaryBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SummaryBuilder of {} records of dtype {}", self.records, self.dtype)
+        write!(f, "SummaryBuilder of {} records of dtype {}", self.states.at, self.dtype)
     }
 }

@@ -12,7 +12,7 @@ use crate::strided::Bytes;
 use crate::threads;
 
 /// Elements in a range.
-pub(super) const RANGE: usize = 256 * BLOCK;
+pub(crate) const RANGE: usize = 256 * BLOCK;
 
 /// A block of elements.
 pub(super) struct Block<'a, L> {

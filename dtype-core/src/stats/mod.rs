@@ -30,6 +30,7 @@ mod moments;
 mod number;
 mod pair;
 mod reduce;
+mod source;
 mod sum;
 mod summary;
 mod text;
@@ -37,7 +38,9 @@ mod tree;
 mod typed;
 
 pub use builder::SummaryBuilder;
+pub(crate) use engine::RANGE;
 pub use number::{Number, Ordered, Summable};
+pub(crate) use source::Records;
 pub use summary::{ColumnSummary, Summary};
 
 #[cfg(test)]

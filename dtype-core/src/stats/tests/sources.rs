@@ -167,7 +167,7 @@ fn any_number_of_threads() {
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         let column = view.any_column("price").unwrap();
-        pool.install(|| (bits(&view.summary()), column.var(1).unwrap(), column.nan_argmax().unwrap()))
+        pool.install(|| (bits(&view.summary()), column.nan_var(1).unwrap(), column.nan_argmax().unwrap()))
     };
     let one = on(1);
     for threads in [2, 3, 8] {
