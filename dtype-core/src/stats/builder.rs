@@ -162,7 +162,9 @@ impl States {
                     prefetch(numbers_of, step, turn, numbers);
                     turn += 1;
                 }
-                column.insert(source.numbers.as_mut(), step * source.each, &mut self.scratch);
+                // Only elements without bytes can be more than a number can tell.
+                let count = step.checked_mul(source.each).unwrap_or(0);
+                column.insert(source.numbers.as_mut(), count, &mut self.scratch);
             }
             self.at += int::to_u64(step);
             done += step;
