@@ -81,9 +81,11 @@ impl RowFile<Header> {
             let position = options.start_in(len)?;
             let mut source = Source::within(At { file: &file, position }, position, len);
             let header = options.header_of(&mut source)?;
-            source.check_len(&header.contents())?;
+            // A file that grows may have got longer before its header was read.
+            let (position, len) = (source.position(), file_len(&file)?);
+            Source::within(At { file: &file, position }, position, len).check_len(&header.contents())?;
             let (dtype, shape) = (header.dtype().clone(), header.shape().to_vec());
-            let (offset, fortran) = (source.position(), header.is_fortran());
+            let (offset, fortran) = (position, header.is_fortran());
             let (path, convert) = (path.to_owned(), options.convert);
             Ok(RowFile { head: header, file, path, len, offset, dtype, shape, fortran, convert })
         };
@@ -291,6 +293,12 @@ impl<H> RowFile<H> {
     fn source_at(&self, position: u64) -> Source<At<'_>> {
         Source::within(At { file: &self.file, position }, position, self.len)
     }
+}
+
+fn file_len(file: &fs::File) -> Result<u64> {
+    file.metadata()
+        .map(|metadata| metadata.len())
+        .map_err(|error| Error::io("cannot ask for the length", error))
 }
 
 /// Opens a file whose length is known, and that can be read anywhere.

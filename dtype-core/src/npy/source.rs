@@ -23,6 +23,8 @@ pub(crate) struct Source<R> {
     stream: R,
     position: u64,
     len: Option<u64>,
+    /// Asks for the length again.
+    ask: fn(&R) -> Option<u64>,
 }
 
 impl Source<fs::File> {
@@ -30,7 +32,7 @@ impl Source<fs::File> {
     pub(super) fn open(path: &Path) -> Result<Self> {
         let file = fs::File::open(path).map_err(|error| Error::io("cannot open", error))?;
         let len = file_len(&file)?;
-        Ok(Source { stream: file, position: 0, len })
+        Ok(Source { stream: file, position: 0, len, ask: |file| file_len(file).ok().flatten() })
     }
 
     /// Passes bytes of a file; only of a pipe are they read.
@@ -48,18 +50,18 @@ impl Source<fs::File> {
 impl<R: Read> Source<R> {
     /// A stream of unknown length.
     pub(crate) fn new(stream: R) -> Self {
-        Source { stream, position: 0, len: None }
+        Source { stream, position: 0, len: None, ask: |_| None }
     }
 
     /// A stream of known length that has been read up to some byte.
     pub(crate) fn within(stream: R, position: u64, len: u64) -> Self {
-        Source { stream, position, len: Some(len) }
+        Source { stream, position, len: Some(len), ask: |_| None }
     }
 
     /// The same, lent: what is read from the one is read from the other.
     pub(super) fn lend(&mut self) -> Source<&mut Self> {
         let (position, len) = (self.position, self.len);
-        Source { stream: self, position, len }
+        Source { stream: self, position, len, ask: |lender| (lender.ask)(&lender.stream) }
     }
 
     /// What it reads from.
@@ -134,11 +136,14 @@ impl<R: Read> Source<R> {
     /// Makes sure that a file is long enough for the data that comes next. Of other streams it is unknown.
     pub(super) fn check_len(&self, contents: &Contents<'_>) -> Result<()> {
         let Some(len) = self.len else { return Ok(()) };
-        let found = len.saturating_sub(self.position);
-        if found < int::to_u64(contents.size()?) {
-            return Err(contents.cut(found).at(len));
+        let needed = int::to_u64(contents.size()?);
+        if len.saturating_sub(self.position) >= needed {
+            return Ok(());
         }
-        Ok(())
+        // A file that grows may have got longer before its header was read.
+        let len = (self.ask)(&self.stream).unwrap_or(len);
+        let found = len.saturating_sub(self.position);
+        if found < needed { Err(contents.cut(found).at(len)) } else { Ok(()) }
     }
 
     /// The data that comes next.
