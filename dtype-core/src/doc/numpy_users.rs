@@ -148,6 +148,7 @@
 //! | (NumPy loads members whole) | `npz::Archive::open("a.npz")?.summary("x")?`, `.rows("x")?` |
 //! | (NumPy does not map archives) | `unsafe { npz::Archive::open("a.npz")?.map("x")? }` for members that are stored |
 //! | `np.savez(f, x=a)`, `np.savez_compressed` | `npz::Writer::create(f)?`, `.compress(..)`, `.add("x", &a)?`, `.finish()?` |
+//! | (NumPy does not append) | `npy::Appender::<Trade>::open(f)?`, `.append(&trade)?`, `.flush()?` |
 //! | `np.load(f, max_header_size=n)` | `LoadOptions::new().limits(limits)` |
 //!
 //! ```

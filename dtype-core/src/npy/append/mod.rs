@@ -81,6 +81,22 @@ const BLOCK: usize = 256 << 10;
 /// - A reader that comes in the very moment in which nine records become ten can find a shape that is half of each, if the
 ///   system does not write a few bytes as one; let it try again.
 ///
+/// Of that last, this is what NumPy reads when only so many bytes of the change have been written. Opening mends all of them:
+///
+/// | bytes written | shape in the header | NumPy |
+/// |---|---|---|
+/// | 0 | `(9,), } ` | 9 records |
+/// | 1 | `(1,), } ` | 1 record |
+/// | 2 | `(10), } ` | an error |
+/// | 3 | `(10,, } ` | an error |
+/// | 4 | `(10,) } ` | 10 records |
+/// | 5 | `(10,),} ` | 10 records |
+/// | 6 | `(10,),  ` | an error |
+/// | 7 | `(10,), }` | 10 records |
+///
+/// Where the number of digits stays, NumPy reads too few records, or fails as the header counts too many: from 19 to 20 by
+/// way of 29.
+///
 /// Unlike [`save`](super::save), an appender does not write beside the file and rename: that would copy all records that
 /// are there for every one that is added.
 ///

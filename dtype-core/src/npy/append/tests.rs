@@ -350,8 +350,7 @@ fn one_at_a_time() {
     assert_eq!(npy::load::<u64>(&path).unwrap(), [1, 2]);
 }
 
-/// A disk that is full takes some of the bytes. The device behind `/dev/full` is no regular file, so the limit on the
-/// position stands in for it: a file cannot be written to beyond it.
+/// A disk that is full takes some of the bytes.
 #[test]
 fn what_failed_can_be_tried_again() {
     let path = Scratch::new("failed");
@@ -369,4 +368,24 @@ fn what_failed_can_be_tried_again() {
     assert_eq!(path.bytes(), saved(&[1u32]));
     log.flush().unwrap();
     assert_eq!(path.bytes(), saved(&[1u32, 2]));
+
+    // Bytes that could not be cut off at once are cut off behind the next write, and a header is written whole after one
+    // of which nobody knows how far it came.
+    log.log.put(0, &[9; 11]).unwrap();
+    (log.log.stale, log.log.unsure) = (true, true);
+    let torn = path.bytes().iter().map(|&byte| if byte == b'}' { b'?' } else { byte }).collect::<Vec<u8>>();
+    fs::write(&path, torn).unwrap();
+    log.append_bytes(&[3, 0, 0, 0]).unwrap();
+    log.sync().unwrap();
+    assert_eq!(path.bytes(), saved(&[1u32, 2, 3]));
+
+    // What the disk holds after a failed `sync`, nobody knows.
+    log.log.lost = true;
+    log.append_bytes(&[4, 0, 0, 0]).unwrap();
+    for _ in 0..2 {
+        let error = log.sync().unwrap_err();
+        assert!(error.message().contains("open the file anew"), "{error}");
+    }
+    log.finish().unwrap();
+    assert_eq!(path.bytes(), saved(&[1u32, 2, 3, 4]));
 }
