@@ -9,6 +9,7 @@ mod cells;
 mod columns;
 mod commands;
 mod errors;
+mod expr;
 mod json;
 mod layout;
 mod numbers;
