@@ -7,6 +7,7 @@ use std::path::Path;
 use anstyle::{AnsiColor, Style};
 use dtype_core::{Error, ErrorKind};
 
+use crate::expr::Wrong;
 use crate::text;
 
 /// Columns of an excerpt where nothing is known of the terminal.
@@ -19,6 +20,8 @@ pub(crate) enum Failure {
     Library(Error),
     /// What this program has to say itself.
     Said { code: Code, message: String },
+    /// What is wrong with a condition.
+    Condition { text: String, wrong: Wrong },
     /// Standard output does not take what is written to it.
     Write(io::Error),
 }
@@ -39,6 +42,16 @@ impl Failure {
         Failure::Said { code, message: format!("{}: {error}", path.display()) }
     }
 
+    /// A condition is none.
+    pub(crate) fn condition(text: &str, wrong: Wrong) -> Failure {
+        Failure::Condition { text: text.to_owned(), wrong }
+    }
+
+    /// A condition can't be decided for a record of those from one on.
+    pub(crate) fn condition_at(text: &str, wrong: Wrong, first: usize) -> Failure {
+        Failure::condition(text, Wrong { record: wrong.record.map(|record| record + first), ..wrong })
+    }
+
     /// A file that was open could not be read.
     pub(crate) fn read(path: &Path, error: io::Error) -> Failure {
         Failure::Said { code: Code::Io, message: format!("{}: cannot read: {error}", path.display()) }
@@ -48,6 +61,7 @@ impl Failure {
     pub(crate) fn code(&self) -> Option<Code> {
         match self {
             Failure::Said { code, .. } => Some(*code),
+            Failure::Condition { .. } => Some(Code::Usage),
             Failure::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
             Failure::Write(_) => Some(Code::Io),
             Failure::Library(error) => Some(match error.io_error().map(io::Error::kind) {
@@ -63,6 +77,14 @@ impl Failure {
         let (says, excerpt) = match self {
             Failure::Write(error) => (format!("cannot write the output: {error}"), None),
             Failure::Said { message, .. } => (message.clone(), None),
+            Failure::Condition { text, wrong } => {
+                let (before, behind) = text.split_at(wrong.place.start.min(text.len()));
+                let marked = text::width(&text::clean(&text[wrong.place.clone()]));
+                let shown =
+                    Excerpt::around(&text::clean(before), &text::clean(behind), width.unwrap_or(WIDTH));
+                let record = wrong.record.map(|record| format!("record {record}: ")).unwrap_or_default();
+                (format!("{record}{}", wrong.message), Some(Excerpt { marked, ..shown }))
+            }
             Failure::Library(error) => (message(error), excerpt(error, width.unwrap_or(WIDTH))),
         };
         let red = AnsiColor::Red.on_default().bold();
@@ -105,14 +127,29 @@ struct Excerpt {
     shown: String,
     /// Columns before the mark.
     mark: usize,
+    /// Columns under which there is a mark.
+    marked: usize,
 }
 
 impl Excerpt {
+    /// What fits into so many columns, the place in the middle unless there is not so much text on a side.
+    fn around(before: &str, behind: &str, width: usize) -> Excerpt {
+        let room = width.saturating_sub("  | ".len()).max(8);
+        let left = (room / 2).max(room.saturating_sub(behind.chars().count().max(1)));
+        let skip = before.chars().count().saturating_sub(left);
+        let dots = if skip > 0 { "…" } else { "" };
+        let before: String = dots.chars().chain(before.chars().skip(skip + dots.chars().count())).collect();
+        let shown = text::cut(&format!("{before}{behind}"), room, text::Cut::End);
+        Excerpt { shown, mark: text::width(&before), marked: 1 }
+    }
+
     fn write(&self, out: &mut impl Write) -> io::Result<()> {
         let (faint, red) = (Style::new().dimmed(), AnsiColor::Red.on_default().bold());
         let (shown, mark) = (&self.shown, self.mark);
+        let room = text::width(shown).saturating_sub(mark).max(1);
+        let marks = "^".repeat(self.marked.clamp(1, room));
         writeln!(out, "  {faint}|{faint:#} {shown}")?;
-        writeln!(out, "  {faint}|{faint:#} {:mark$}{red}^{red:#}", "")
+        writeln!(out, "  {faint}|{faint:#} {:mark$}{red}{marks}{red:#}", "")
     }
 }
 
@@ -124,15 +161,7 @@ fn excerpt(error: &Error, width: usize) -> Option<Excerpt> {
     }
     let text = header_text(error.path()?).ok()?;
     let (before, behind) = text.split_at_checked(usize::try_from(at).ok()?)?;
-    let (before, behind) = (line(before), line(behind));
-    // The mark stands in the middle, unless there is not so much text on a side.
-    let room = width.saturating_sub("  | ".len()).max(8);
-    let left = (room / 2).max(room.saturating_sub(behind.chars().count().max(1)));
-    let skip = before.chars().count().saturating_sub(left);
-    let dots = if skip > 0 { "…" } else { "" };
-    let before: String = dots.chars().chain(before.chars().skip(skip + dots.chars().count())).collect();
-    let shown = text::cut(&format!("{before}{behind}"), room, text::Cut::End);
-    Some(Excerpt { shown, mark: text::width(&before) })
+    Some(Excerpt::around(&line(before), &line(behind), width))
 }
 
 /// Bytes as a part of a line.

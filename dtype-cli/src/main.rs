@@ -1,8 +1,8 @@
 //! `dtype`: what is in this `.npy` file, without Python.
 //!
-//! A thin shell over the library: [`args`] is the command line, [`commands`] asks the library, [`table`] and [`json`]
-//! print what it says, [`errors`] what it has against it. Data goes to standard output and everything else to standard
-//! error.
+//! A thin shell over the library: [`args`] is what all commands take, [`commands`] ask the library, [`input`] finds
+//! records wherever they are, [`expr`] chooses among them, [`table`], [`report`] and [`json`] print what the library says,
+//! [`errors`] what it has against it. Data goes to standard output and everything else to standard error.
 
 mod args;
 mod cells;
@@ -10,11 +10,13 @@ mod columns;
 mod commands;
 mod errors;
 mod expr;
+mod input;
 mod json;
 mod layout;
 mod numbers;
 mod output;
-mod records;
+mod random;
+mod report;
 mod table;
 mod text;
 

@@ -5,28 +5,47 @@ use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 use anstream::AutoStream;
 use clap::ColorChoice;
 
+use crate::args::Global;
 use crate::json::Json;
 use crate::numbers;
+
+/// What data is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Format {
+    /// Tables: for people if the output has a width, else plain.
+    Table,
+    /// One JSON document a file.
+    Json,
+    /// One JSON document a row.
+    JsonLines,
+    Csv,
+}
 
 /// Standard output, buffered.
 pub(crate) struct Output {
     stream: BufWriter<AutoStream<StdoutLock<'static>>>,
     width: Option<usize>,
-    json: bool,
+    format: Format,
 }
 
 impl Output {
     /// For people if it is a terminal or a width is given, else for programs.
-    pub(crate) fn new(json: bool, color: ColorChoice, width: Option<usize>) -> Output {
+    pub(crate) fn new(global: &Global) -> Output {
         let stdout = io::stdout();
-        let width = width.or_else(|| stdout.is_terminal().then(terminal_width));
+        let width = global.width.map(Into::into).or_else(|| stdout.is_terminal().then(terminal_width));
+        let format = match global {
+            Global { json: true, .. } => Format::Json,
+            Global { jsonl: true, .. } => Format::JsonLines,
+            Global { csv: true, .. } => Format::Csv,
+            _ => Format::Table,
+        };
+        let color = if global.plain { ColorChoice::Never } else { global.color };
         let stream = BufWriter::new(AutoStream::new(stdout.lock(), stream_color(color)));
-        Output { stream, width, json }
+        Output { stream, width: width.filter(|_| !global.plain), format }
     }
 
-    /// Whether JSON was asked for.
-    pub(crate) fn is_json(&self) -> bool {
-        self.json
+    pub(crate) fn format(&self) -> Format {
+        self.format
     }
 
     /// Columns there are; `None` where as many as wanted.

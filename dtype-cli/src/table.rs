@@ -101,6 +101,11 @@ impl Table {
         self.rows.push(row);
     }
 
+    /// How many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
     /// Whether its lines fit into `width` characters with nothing cut but names, and those not below a dozen.
     pub(crate) fn fits(&self, width: usize) -> bool {
         let natural = self.natural().into_iter().enumerate();

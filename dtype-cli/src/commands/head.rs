@@ -1,69 +1,441 @@
-//! `dtype head`: the first records.
+//! `dtype head`, `tail`, `sample` and `cat`: records themselves.
 
-use std::path::Path;
+use std::io::Write;
+use std::ops::{ControlFlow, Range};
+use std::path::PathBuf;
 
-use dtype_core::npy::{File, LoadOptions};
-use dtype_core::{AnyColumn, RecordView, ScalarKind, Value};
-
+use super::Context;
+use crate::args::{COLUMNS, TEMPLATE, examples};
 use crate::cells;
 use crate::columns::{Choice, label};
 use crate::errors::Failure;
+use crate::expr::Filter;
+use crate::input::{Reading, Table};
 use crate::json::Json;
-use crate::output::Output;
-use crate::records;
-use crate::table::{Cell, Column, Table};
+use crate::output::{Format, Output};
+use crate::random::Random;
+use crate::report::quoted as quoted_json;
+use crate::table::{self, Cell, Column};
+use dtype_core::serde::RecordFormat;
+use dtype_core::{AnyColumn, RecordView, ScalarKind, Value, csv, json};
 
 /// Characters of a value that are shown on a terminal.
 const WIDEST: usize = 32;
 
-/// Prints the first `most` records of a file: the wanted columns, or all.
-pub(crate) fn run(
-    path: &Path,
-    most: usize,
-    wanted: &[String],
-    options: &LoadOptions,
-    out: &mut Output,
-) -> Result<(), Failure> {
-    let file = File::open_with(path, options.clone())?;
-    let choice = Choice::new(file.dtype(), wanted).map_err(|error| Failure::field(path, error))?;
-    choice.check_printable(path)?;
-    if !out.is_json() {
-        let table = table(path, &file, most, &choice)?;
-        let width = out.width();
-        return Ok(table.write_in_parts(out, width, WIDEST)?);
-    }
-    let rows = rows(path, &file, most, &choice, wanted.is_empty())?;
-    let document = Json::object([
-        ("file", path.display().to_string().into()),
-        ("records", file.header().len().into()),
-        ("rows", Json::List(rows)),
-    ]);
-    Ok(out.document(&document)?)
+/// Records that a table is made of at a time, so that the first ones are seen soon.
+const BATCH: usize = 10_000;
+
+/// Which records of which files, and which columns of them.
+#[derive(Debug, clap::Args)]
+struct Wanted {
+    /// Files; several with the same fields are one table
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Which columns.
+    #[arg(short, long, value_name = "COLS", help = COLUMNS)]
+    columns: Vec<String>,
+
+    /// Only records for which this is true: price > 100 and venue in ('XNAS', 'IEX')
+    #[arg(short = 'w', long = "where", value_name = "CONDITION")]
+    condition: Option<String>,
+
+    #[command(flatten)]
+    reading: Reading,
 }
 
-fn table(path: &Path, file: &File, most: usize, choice: &Choice) -> Result<Table, Failure> {
+/// Print the first records
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE, before_help = examples(&[
+    ("dtype head trades.npy", "the first ten"),
+    ("dtype head -n 3 -c price,levels[0].bid book.npy", "of some columns only"),
+    ("dtype head -w 'price > 190' trades.npy", "the first ten of which something is true"),
+]))]
+pub(crate) struct Head {
+    #[command(flatten)]
+    wanted: Wanted,
+
+    /// How many records
+    #[arg(short = 'n', long = "records", value_name = "N", default_value_t = 10)]
+    records: usize,
+}
+
+/// Print the last records
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE, before_help = examples(&[
+    ("dtype tail trades.npy", "the last ten"),
+    ("dtype tail -n 1 --json *.npy", "the last one of several files"),
+]))]
+pub(crate) struct Tail {
+    #[command(flatten)]
+    wanted: Wanted,
+
+    /// How many records
+    #[arg(short = 'n', long = "records", value_name = "N", default_value_t = 10)]
+    records: usize,
+}
+
+/// Print records from anywhere, in their order
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE, before_help = examples(&[
+    ("dtype sample trades.npy", "ten, others every time"),
+    ("dtype sample -n 1000 --seed 7 --csv trades.npy", "a thousand, the same every time"),
+]))]
+pub(crate) struct Sample {
+    #[command(flatten)]
+    wanted: Wanted,
+
+    /// How many records
+    #[arg(short = 'n', long = "records", value_name = "N", default_value_t = 10)]
+    records: usize,
+
+    /// A number that decides which
+    #[arg(long, value_name = "SEED")]
+    seed: Option<u64>,
+}
+
+/// Print all records
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE, before_help = examples(&[
+    ("dtype cat --jsonl trades.npy | jq .price", "one JSON document a record"),
+    ("dtype cat --csv --rows 1000:2000 trades.npy", "some of them, as comma-separated values"),
+    ("dtype cat -w 'isnan(bid)' ticks-*.npy", "of several files those of which something is true"),
+]))]
+pub(crate) struct Cat {
+    #[command(flatten)]
+    wanted: Wanted,
+}
+
+impl Head {
+    pub(crate) fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let table = self.wanted.open(context)?;
+        self.wanted.print(&table, Pick::First(self.records), context)
+    }
+}
+
+impl Tail {
+    pub(crate) fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let table = self.wanted.open(context)?;
+        if self.wanted.condition.is_none() {
+            let start = table.len().saturating_sub(self.records);
+            return self.wanted.print(&table, Pick::Range(start..table.len()), context);
+        }
+        // Which are the last ones shows only when all have been seen.
+        let mut last = std::collections::VecDeque::new();
+        self.wanted.matches(&table, 0..table.len(), |position| {
+            if last.len() == self.records {
+                last.pop_front();
+            }
+            last.push_back(position);
+            true
+        })?;
+        self.wanted.print(&table, Pick::Some(last.into()), context)
+    }
+}
+
+impl Sample {
+    pub(crate) fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let table = self.wanted.open(context)?;
+        let mut random = Random::new(self.seed);
+        let mut chosen: Vec<usize> = Vec::new();
+        if self.wanted.condition.is_none() {
+            chosen = random.distinct(self.records, table.len());
+        } else {
+            // Each match takes the place of an earlier one with the chance that gives all of them the same (Vitter's R).
+            let mut seen = 0;
+            self.wanted.matches(&table, 0..table.len(), |position| {
+                seen += 1;
+                if chosen.len() < self.records {
+                    chosen.push(position);
+                } else if let Some(place) = chosen.get_mut(random.below(seen)) {
+                    *place = position;
+                }
+                true
+            })?;
+        }
+        chosen.sort_unstable();
+        self.wanted.print(&table, Pick::Some(chosen), context)
+    }
+}
+
+impl Cat {
+    pub(crate) fn run(&self, context: &mut Context) -> Result<(), Failure> {
+        let table = self.wanted.open(context)?;
+        self.wanted.print(&table, Pick::First(usize::MAX), context)
+    }
+}
+
+/// Which of the records are printed.
+enum Pick {
+    /// So many of those that the condition chooses.
+    First(usize),
+    Range(Range<usize>),
+    /// Positions, in ascending order; the condition has been asked.
+    Some(Vec<usize>),
+}
+
+impl Wanted {
+    fn open(&self, context: &Context) -> Result<Table, Failure> {
+        Table::open(&self.files, &self.reading, &context.options)
+    }
+
+    fn filter(&self, table: &Table) -> Result<Option<Filter>, Failure> {
+        let text = self.condition.as_deref();
+        text.map(|text| Filter::new(text, table.dtype()).map_err(|wrong| Failure::condition(text, wrong)))
+            .transpose()
+    }
+
+    /// Calls `each` with the position of every record in a range that the condition chooses, until it is false.
+    fn matches(
+        &self,
+        table: &Table,
+        range: Range<usize>,
+        mut each: impl FnMut(usize) -> bool,
+    ) -> Result<(), Failure> {
+        let filter = self.filter(table)?;
+        let mut mask = Vec::new();
+        table.visit(range, table.dtype(), |first, records| {
+            let chosen = chosen(filter.as_ref(), first, records, &mut mask)?;
+            Ok(match chosen.into_iter().all(|i| each(first + i)) {
+                true => ControlFlow::Continue(()),
+                false => ControlFlow::Break(()),
+            })
+        })
+    }
+
+    fn print(&self, table: &Table, pick: Pick, context: &mut Context) -> Result<(), Failure> {
+        let path = table.path();
+        let choice =
+            Choice::new(table.dtype(), &self.columns).map_err(|error| Failure::field(&path, error))?;
+        choice.check_printable(&path)?;
+        let filter = self.filter(table)?;
+        let mut printer = Printer::new(table, &choice, self.columns.is_empty(), &mut context.out)?;
+        let (range, mut left) = match &pick {
+            Pick::First(most) => {
+                let end = if filter.is_some() { table.len() } else { table.len().min(*most) };
+                (0..end, *most)
+            }
+            Pick::Range(range) => (range.clone(), usize::MAX),
+            Pick::Some(positions) => match (positions.first(), positions.last()) {
+                (Some(&first), Some(&last)) => (first..last + 1, usize::MAX),
+                _ => (0..0, 0),
+            },
+        };
+        let mut mask = Vec::new();
+        table.visit(range, table.dtype(), |first, records| {
+            let mut wanted = match &pick {
+                Pick::Some(positions) => {
+                    let from = positions.partition_point(|&position| position < first);
+                    let to = positions.partition_point(|&position| position < first + records.len());
+                    positions[from..to].iter().map(|position| position - first).collect()
+                }
+                _ => chosen(filter.as_ref(), first, records, &mut mask)?,
+            };
+            wanted.truncate(left);
+            left -= wanted.len();
+            printer.print(first, records, &wanted)?;
+            Ok(if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })?;
+        printer.finish()
+    }
+}
+
+/// Which records of a block a filter chooses.
+fn chosen(
+    filter: Option<&Filter>,
+    first: usize,
+    records: &RecordView<'_>,
+    mask: &mut Vec<bool>,
+) -> Result<Vec<usize>, Failure> {
+    let Some(filter) = filter else { return Ok((0..records.len()).collect()) };
+    mask.clear();
+    filter.mask(records, mask).map_err(|wrong| Failure::condition_at(filter.text(), wrong, first))?;
+    Ok(mask.iter().enumerate().filter(|(_, chosen)| **chosen).map(|(i, _)| i).collect())
+}
+
+/// Writes records as the output is to be.
+struct Printer<'p> {
+    table: &'p Table,
+    choice: &'p Choice,
+    /// Whether all columns are printed, so that records can be written as they are.
+    all: bool,
+    out: &'p mut Output,
+    rows: Rows,
+}
+
+enum Rows {
+    Table(table::Table),
+    Json(Vec<Json>),
+    Lines,
+    Csv,
+}
+
+impl<'p> Printer<'p> {
+    fn new(table: &'p Table, choice: &'p Choice, all: bool, out: &'p mut Output) -> Result<Self, Failure> {
+        let rows = match out.format() {
+            Format::Table => Rows::Table(heads(choice)?),
+            Format::Json => Rows::Json(Vec::new()),
+            Format::JsonLines => Rows::Lines,
+            Format::Csv if all => {
+                csv::Writer::new(&mut *out, table.dtype(), &format(), b',')?.finish()?;
+                Rows::Csv
+            }
+            Format::Csv => {
+                let names = choice.leaves.iter().flat_map(|leaf| {
+                    let name = cells::column(&leaf.path);
+                    places(&leaf.shape).map(move |place| quoted(&format!("{name}{place}")))
+                });
+                let names: Vec<String> = names.collect();
+                writeln!(out, "{}", names.join(","))?;
+                Rows::Csv
+            }
+        };
+        Ok(Printer { table, choice, all, out, rows })
+    }
+
+    /// Prints some records of a block, which starts at a position.
+    fn print(&mut self, first: usize, records: &RecordView<'_>, wanted: &[usize]) -> Result<(), Failure> {
+        if wanted.is_empty() {
+            return Ok(());
+        }
+        let whole = wanted.len() == records.len();
+        if self.all && matches!(self.rows, Rows::Lines | Rows::Csv) {
+            let taken;
+            let records = if whole {
+                records
+            } else {
+                taken = records.to_taken(wanted)?;
+                &taken.view()
+            };
+            if matches!(self.rows, Rows::Lines) {
+                return Ok(json::write_lines(&mut *self.out, records, &format())?);
+            }
+            let mut lines = csv::Writer::without_names(&mut *self.out, records.dtype(), &format(), b',')?;
+            lines.write(records)?;
+            lines.finish()?;
+            return Ok(());
+        }
+        // What the records are read as so that their leaves are the columns; gaps and all, it has their size.
+        let bytes;
+        let chosen = match records.as_bytes() {
+            Some(bytes) => RecordView::with_shape(bytes, &self.choice.dtype, 0, &[records.len()], false)?,
+            None => {
+                bytes = records.to_array()?;
+                RecordView::with_shape(bytes.as_bytes(), &self.choice.dtype, 0, &[records.len()], false)?
+            }
+        };
+        let columns = self.choice.columns(&chosen);
+        for &i in wanted {
+            let values = columns.iter().map(|column| column.value(i));
+            match &mut self.rows {
+                Rows::Table(table) => {
+                    let position = index(self.table.rows().start + first + i, self.table.shape());
+                    let values =
+                        values.map(|value| Cell::new(value.as_ref().map(cells::value).unwrap_or_default()));
+                    table.push([Cell::new(position)].into_iter().chain(values).collect());
+                }
+                Rows::Json(rows) => match records.record(i).filter(|_| self.all) {
+                    Some(record) => rows.push(Json::from(&record)),
+                    None => rows.push(object(self.choice, values)),
+                },
+                Rows::Lines => self.out.document(&object(self.choice, values))?,
+                Rows::Csv => {
+                    let mut line = Vec::new();
+                    values.flatten().for_each(|value| push_values(&value, &mut line));
+                    writeln!(self.out, "{}", line.join(","))?;
+                }
+            }
+        }
+        // In a pipe, or where there are many, nobody waits for the widest value.
+        if let Rows::Table(table) = &self.rows
+            && table.len() >= BATCH
+        {
+            let width = self.out.width();
+            table.write_in_parts(self.out, width, WIDEST)?;
+            self.rows = Rows::Table(heads(self.choice)?);
+        }
+        Ok(())
+    }
+
+    fn finish(self) -> Result<(), Failure> {
+        match self.rows {
+            Rows::Table(table) => {
+                let width = self.out.width();
+                table.write_in_parts(self.out, width, WIDEST)?;
+            }
+            Rows::Json(rows) => {
+                let document = Json::object([
+                    ("file", self.table.name().into()),
+                    ("records", self.table.len().into()),
+                    ("rows", Json::List(rows)),
+                ]);
+                self.out.document(&document)?;
+            }
+            Rows::Lines | Rows::Csv => {}
+        }
+        Ok(())
+    }
+}
+
+/// Values by the names of their columns.
+fn object(choice: &Choice, values: impl Iterator<Item = Option<Value>>) -> Json {
+    let values = values.map(|value| value.as_ref().map(Json::from).into());
+    let labels = choice.leaves.iter().map(|leaf| label(&leaf.path));
+    Json::Object(labels.zip(values).collect())
+}
+
+/// The form of records for programs.
+fn format() -> RecordFormat {
+    RecordFormat::new()
+}
+
+/// The columns of a table, behind one of positions.
+fn heads(choice: &Choice) -> Result<table::Table, Failure> {
     let nothing = RecordView::with_layout(&[], &choice.dtype, 0, 0, 0)?;
     let heads = choice.leaves.iter().zip(choice.columns(&nothing)).map(|(leaf, column)| {
         let title = cells::column(&leaf.path);
         if is_number(&column) { Column::number(title) } else { Column::word(title) }.or_less()
     });
-    let mut table = Table::new([Column::number("#")].into_iter().chain(heads).collect());
-    let mut position = 0;
-    records::visit(path, file, &choice.dtype, most, |records| {
-        let columns = choice.columns(records);
-        for i in 0..records.len().min(most - position) {
-            let values = columns.iter().map(|column| Cell::new(text(column.value(i))));
-            let index = Cell::new(index(position, file.shape()));
-            table.push([index].into_iter().chain(values).collect());
-            position += 1;
-        }
-        Ok(())
-    })?;
-    Ok(table)
+    Ok(table::Table::new([Column::number("#")].into_iter().chain(heads).collect()))
 }
 
-fn text(value: Option<Value>) -> String {
-    value.as_ref().map(cells::value).unwrap_or_default()
+/// The indexes of all elements of a sub-array, in brackets; one without any if it is none.
+fn places(shape: &[usize]) -> impl Iterator<Item = String> + use<> {
+    let shape = shape.to_vec();
+    (0..shape.iter().product()).map(move |i: usize| {
+        let mut rest = i;
+        let mut index: Vec<String> = Vec::with_capacity(shape.len());
+        for &len in shape.iter().rev() {
+            index.push(format!("[{}]", rest % len));
+            rest /= len;
+        }
+        index.into_iter().rev().collect()
+    })
+}
+
+/// A value for a line of comma-separated values; those of a sub-array one by one.
+fn push_values(value: &Value, line: &mut Vec<String>) {
+    match value {
+        Value::Array(values) => values.iter().for_each(|value| push_values(value, line)),
+        // What JSON has no number for has a shorter name here, as in the library's tables.
+        Value::Float16(x) | Value::Float32(x) if !x.is_finite() => line.push(special((*x).into())),
+        Value::Float64(x) if !x.is_finite() => line.push(special(*x)),
+        Value::DateTime64(i64::MIN, _) | Value::TimeDelta64(i64::MIN, _) => line.push(String::new()),
+        Value::Float32(x) => line.push(format!("{x:?}")),
+        Value::Complex64(..) | Value::Complex128(..) => line.push(value.to_string()),
+        value => line.push(quoted_json(&Json::from(value))),
+    }
+}
+
+fn special(value: f64) -> String {
+    match value {
+        value if value.is_nan() => "NaN".to_owned(),
+        value => value.to_string(),
+    }
+}
+
+fn quoted(text: &str) -> String {
+    quoted_json(&Json::Text(text.to_owned()))
 }
 
 /// Where in the array a position is: `7`, or `[1, 3]` if it has several axes.
@@ -88,26 +460,6 @@ fn is_number(column: &AnyColumn<'_>) -> bool {
     kind.is_some() && !is_text && column.shape().len() == 1
 }
 
-/// Records as they are if all is wanted, else objects of the columns that are.
-fn rows(path: &Path, file: &File, most: usize, choice: &Choice, all: bool) -> Result<Vec<Json>, Failure> {
-    let labels: Vec<String> = choice.leaves.iter().map(|leaf| label(&leaf.path)).collect();
-    let mut rows = Vec::new();
-    records::visit(path, file, &choice.dtype, most, |records| {
-        let count = records.len().min(most - rows.len());
-        if all {
-            rows.extend((0..count).filter_map(|i| records.record(i)).map(|record| Json::from(&record)));
-            return Ok(());
-        }
-        let columns = choice.columns(records);
-        rows.extend((0..count).map(|i| {
-            let values = columns.iter().map(|column| column.value(i).as_ref().map(Json::from).into());
-            Json::Object(labels.iter().cloned().zip(values).collect())
-        }));
-        Ok(())
-    })?;
-    Ok(rows)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,5 +469,7 @@ mod tests {
         assert_eq!(index(7, &[10]), "7");
         assert_eq!(index(0, &[]), "0");
         assert_eq!(index(7, &[2, 4]), "[1, 3]");
+        assert_eq!(places(&[2, 2]).collect::<Vec<_>>(), ["[0][0]", "[0][1]", "[1][0]", "[1][1]"]);
+        assert_eq!(places(&[]).collect::<Vec<_>>(), [""]);
     }
 }

@@ -1,9 +1,9 @@
-//! The commands: what each asks the library, and what it shows of the answer.
+//! The commands: what each takes, asks the library, and shows of the answer.
 
-mod head;
-mod info;
-mod schema;
-mod stats;
+pub(crate) mod head;
+pub(crate) mod info;
+pub(crate) mod schema;
+pub(crate) mod stats;
 
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
@@ -13,62 +13,69 @@ use anstream::AutoStream;
 use dtype_core::Limits;
 use dtype_core::npy::LoadOptions;
 
-use crate::args::{Args, Command};
+use crate::args::{Args, Command, Global};
 use crate::errors::{Code, Failure};
 use crate::output::{self, Output};
 
 /// Runs what was asked for, and reports what fails.
 pub(crate) fn run(args: &Args) -> ExitCode {
-    let mut session = Session::new(args);
+    let mut session = Session::new(&args.global);
     match &args.command {
-        Command::Info { files } => {
-            for (i, file) in files.iter().enumerate() {
-                if session.attempt(|options, out| info::run(file, i > 0, options, out)).is_break() {
+        Command::Info(args) => {
+            for (i, file) in args.files.iter().enumerate() {
+                if session.attempt(|context| info::run(args, file, i > 0, context)).is_break() {
                     break;
                 }
             }
         }
-        Command::Schema { file } => {
-            let _ = session.attempt(|options, out| schema::run(file, options, out));
-        }
-        Command::Head { file, records, columns } => {
-            let _ = session.attempt(|options, out| head::run(file, *records, columns, options, out));
-        }
-        Command::Stats { file, columns } => {
-            let _ = session.attempt(|options, out| stats::run(file, columns, options, out));
-        }
+        Command::Schema(args) => session.only(|context| schema::run(args, context)),
+        Command::Head(args) => session.only(|context| args.run(context)),
+        Command::Tail(args) => session.only(|context| args.run(context)),
+        Command::Sample(args) => session.only(|context| args.run(context)),
+        Command::Cat(args) => session.only(|context| args.run(context)),
+        Command::Stats(args) => session.only(|context| stats::run(args, context)),
     }
     ExitCode::from(session.worst.map_or(0, |code| code as u8))
 }
 
+/// What a command works with.
+pub(crate) struct Context {
+    /// How files are read.
+    pub(crate) options: LoadOptions,
+    /// Where data goes.
+    pub(crate) out: Output,
+}
+
 /// One run of the program.
 struct Session<'a> {
-    args: &'a Args,
-    options: LoadOptions,
-    out: Output,
+    global: &'a Global,
+    context: Context,
     worst: Option<Code>,
 }
 
 impl<'a> Session<'a> {
-    fn new(args: &'a Args) -> Self {
+    fn new(global: &'a Global) -> Self {
         let mut limits = Limits::default();
-        limits.header_bytes = args.max_header.unwrap_or(limits.header_bytes);
-        Session {
-            args,
-            options: LoadOptions::new().limits(limits),
-            out: Output::new(args.json, args.color, args.width.map(Into::into)),
-            worst: None,
+        limits.header_bytes = global.max_header.unwrap_or(limits.header_bytes);
+        if let Some(threads) = global.threads {
+            // It is the first use of the pool, so it cannot have been made before.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
         }
+        let context = Context { options: LoadOptions::new().limits(limits), out: Output::new(global) };
+        Session { global, context, worst: None }
+    }
+
+    /// Does all the work there is.
+    fn only(&mut self, work: impl FnOnce(&mut Context) -> Result<(), Failure>) {
+        // Whether the output can take more does not matter where there is no more.
+        let _ = self.attempt(work);
     }
 
     /// Does a piece of work and reports its failure. Breaks where the output can take no more.
-    fn attempt(
-        &mut self,
-        work: impl FnOnce(&LoadOptions, &mut Output) -> Result<(), Failure>,
-    ) -> ControlFlow<()> {
-        let done = work(&self.options, &mut self.out);
+    fn attempt(&mut self, work: impl FnOnce(&mut Context) -> Result<(), Failure>) -> ControlFlow<()> {
+        let done = work(&mut self.context);
         // What was written before a failure is shown before its report.
-        let written = self.out.flush().map_err(Failure::from);
+        let written = self.context.out.flush().map_err(Failure::from);
         for failure in [done.err(), written.err()].into_iter().flatten() {
             let Some(code) = failure.code() else { return ControlFlow::Break(()) };
             self.worst = self.worst.max(Some(code));
@@ -84,6 +91,6 @@ impl<'a> Session<'a> {
     fn report(&self, failure: &Failure) -> io::Result<()> {
         let stderr = io::stderr();
         let width = stderr.is_terminal().then(output::terminal_width);
-        failure.report(&mut AutoStream::new(stderr.lock(), output::stream_color(self.args.color)), width)
+        failure.report(&mut AutoStream::new(stderr.lock(), output::stream_color(self.global.color)), width)
     }
 }

@@ -44,9 +44,30 @@ impl<W: Write> Writer<W> {
     /// [`Unsupported`](crate::ErrorKind::Unsupported) if the dtype has Python objects, [`Limit`](crate::ErrorKind::Limit) if
     /// a record has more than 2^20 values, [`Io`](crate::ErrorKind::Io) if the sink does not take them.
     pub fn new(sink: W, dtype: &DType, format: &RecordFormat, delimiter: u8) -> Result<Self> {
+        let mut writer = Writer::without_names(sink, dtype, format, delimiter)?;
+        writer.lines.write_record(writer.cells.iter().map(|cell| &cell.name)).map_err(not_written)?;
+        Ok(writer)
+    }
+
+    /// Writes no names: for what is to stand behind other records.
+    ///
+    /// ```
+    /// use dtype_core::csv::Writer;
+    /// use dtype_core::RecordView;
+    /// use dtype_core::serde::RecordFormat;
+    ///
+    /// let dtype = "[('n', 'u1')]".parse()?;
+    /// let mut writer = Writer::without_names(Vec::new(), &dtype, &RecordFormat::new(), b',')?;
+    /// writer.write(&RecordView::new(&[7, 8], &dtype)?)?;
+    /// assert_eq!(writer.finish()?, b"7\n8\n");
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`new`](Writer::new).
+    pub fn without_names(sink: W, dtype: &DType, format: &RecordFormat, delimiter: u8) -> Result<Self> {
         let cells = cells(dtype)?;
-        let mut lines = WriterBuilder::new().delimiter(delimiter).from_writer(sink);
-        lines.write_record(cells.iter().map(|cell| &cell.name)).map_err(not_written)?;
+        let lines = WriterBuilder::new().delimiter(delimiter).from_writer(sink);
         Ok(Writer { lines, dtype: dtype.clone(), format: format.clone(), cells, text: Vec::new() })
     }
 

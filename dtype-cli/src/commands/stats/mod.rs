@@ -4,62 +4,92 @@ mod numpy;
 mod show;
 
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use dtype_core::npy::{File, LoadOptions};
 use dtype_core::{Summary, SummaryBuilder};
 
+use super::Context;
+use crate::args::{COLUMNS, TEMPLATE, examples};
 use crate::columns::Choice;
 use crate::errors::Failure;
+use crate::input::{Reading, Table};
 use crate::json::Json;
 use crate::numbers;
-use crate::output::Output;
-use crate::records;
+use crate::output::Format;
 use numpy::Propagated;
 
-/// Describes columns of a file, in one pass over it.
-pub(crate) fn run(
-    path: &Path,
-    wanted: &[String],
-    options: &LoadOptions,
-    out: &mut Output,
-) -> Result<(), Failure> {
-    let start = Instant::now();
-    let file = File::open_with(path, options.clone())?;
-    let choice = Choice::new(file.dtype(), wanted).map_err(|error| Failure::field(path, error))?;
-    let mut summary = SummaryBuilder::new(&choice.dtype)?;
-    if !out.is_json() {
-        records::visit(path, &file, &choice.dtype, usize::MAX, |records| Ok(summary.insert(records)?))?;
-        show::table(&choice, &summary.finish(), out)?;
-        out.flush()?;
-        return report(&file, start.elapsed());
-    }
-    let mut propagated = Propagated::new(&choice);
-    records::visit(path, &file, &choice.dtype, usize::MAX, |records| {
-        propagated.insert(&choice.columns(records));
-        Ok(summary.insert(records)?)
-    })?;
-    Ok(out.document(&document(path, &file, &choice, &summary.finish(), &propagated))?)
+/// Describe the values of each column: count, mean, deviation, least and greatest
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE, before_help = examples(&[
+    ("dtype stats trades.npy", "NaN is counted apart, the rest described"),
+    ("dtype stats -c price,size trades.npy", "two columns only"),
+    ("dtype stats --json trades.npy", "as NumPy has it: a NaN decides mean, min and max"),
+]))]
+pub(crate) struct Args {
+    /// Files; several with the same fields are one table
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// Which columns.
+    #[arg(short, long, value_name = "COLS", help = COLUMNS)]
+    columns: Vec<String>,
+
+    #[command(flatten)]
+    reading: Reading,
 }
 
-fn document(path: &Path, file: &File, choice: &Choice, summary: &Summary, propagated: &Propagated) -> Json {
+/// Describes columns, in one pass over the records.
+pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
+    let start = Instant::now();
+    let table = Table::open(&args.files, &args.reading, &context.options)?;
+    let choice =
+        Choice::new(table.dtype(), &args.columns).map_err(|error| Failure::field(&table.path(), error))?;
+    let mut summary = SummaryBuilder::new(&choice.dtype)?;
+    let out = &mut context.out;
+    if out.format() == Format::Table {
+        table.visit(0..table.len(), &choice.dtype, |_, records| {
+            summary.insert(records)?;
+            Ok(ControlFlow::Continue(()))
+        })?;
+        show::table(&choice, &summary.finish(), out)?;
+        out.flush()?;
+        return report(&table, start.elapsed());
+    }
+    let mut propagated = Propagated::new(&choice);
+    table.visit(0..table.len(), &choice.dtype, |_, records| {
+        propagated.insert(&choice.columns(records));
+        summary.insert(records)?;
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let summary = summary.finish();
     let columns = summary.columns().iter().zip(propagated.columns()).zip(&choice.leaves);
+    let columns = columns.map(|((column, propagated), leaf)| propagated.to_json(leaf, column));
+    match out.format() {
+        Format::Csv => show::csv(columns, out)?,
+        Format::JsonLines => columns.into_iter().try_for_each(|column| out.document(&column))?,
+        _ => out.document(&document(&table, &summary, columns))?,
+    }
+    Ok(())
+}
+
+fn document(table: &Table, summary: &Summary, columns: impl Iterator<Item = Json>) -> Json {
     Json::object([
-        ("file", path.display().to_string().into()),
+        ("file", table.name().into()),
         ("records", summary.records().into()),
-        ("shape", Json::list(file.shape())),
-        ("columns", columns.map(|((column, propagated), leaf)| propagated.to_json(leaf, column)).collect()),
+        ("shape", Json::list(table.shape())),
+        ("columns", columns.collect()),
     ])
 }
 
 /// Tells who looks on how long it took.
-fn report(file: &File, time: Duration) -> Result<(), Failure> {
+fn report(table: &Table, time: Duration) -> Result<(), Failure> {
     if !(io::stdout().is_terminal() && io::stderr().is_terminal()) {
         return Ok(());
     }
-    let records = numbers::counted(file.header().len(), "record");
-    let size = file.header().data_len();
+    let records = numbers::counted(table.len(), "record");
+    let size = (table.len() as u64).saturating_mul(table.dtype().itemsize() as u64);
     let rate = numbers::bytes((size as f64 / time.as_secs_f64().max(1e-9)) as u64);
     let milliseconds = numbers::rounded(time.as_secs_f64() * 1e3, 3);
     // Nothing depends on it.

@@ -7,9 +7,11 @@ use dtype_core::{ColumnSummary, Summary, Value};
 
 use crate::cells;
 use crate::columns::Choice;
+use crate::json::Json;
 use crate::layout::Leaf;
 use crate::numbers::{grouped, rounded};
 use crate::output::Output;
+use crate::report::quoted;
 use crate::table::{Cell, Column, Table};
 use crate::text::{self, Cut};
 
@@ -53,6 +55,20 @@ pub(super) fn table(choice: &Choice, summary: &Summary, out: &mut Output) -> io:
             writeln!(out)?;
         }
         paragraph(leaf, column, width, out)?;
+    }
+    Ok(())
+}
+
+/// Writes a line for each column, as comma-separated values.
+pub(super) fn csv(columns: impl Iterator<Item = Json>, out: &mut Output) -> io::Result<()> {
+    for (i, column) in columns.enumerate() {
+        let Json::Object(entries) = column else { continue };
+        if i == 0 {
+            let names: Vec<_> = entries.iter().map(|(name, _)| name.as_str()).collect();
+            writeln!(out, "{}", names.join(","))?;
+        }
+        let values: Vec<String> = entries.iter().map(|(_, value)| quoted(value)).collect();
+        writeln!(out, "{}", values.join(","))?;
     }
     Ok(())
 }

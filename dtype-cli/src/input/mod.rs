@@ -1,0 +1,48 @@
+//! Where records come from: files with and without a header, members of archives, standard input, one or several.
+//!
+//! [`Table`] makes one run of records of all of them, and lends it a block at a time. Nothing else is held in memory,
+//! whatever the size of a file.
+
+mod member;
+mod part;
+mod raw;
+mod rows;
+mod spool;
+mod table;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+pub(crate) use member::{archive_and_key, is_archive_file};
+pub(crate) use rows::Rows;
+pub(crate) use table::{Format, Table};
+
+/// How records are found in what is read.
+#[derive(Clone, Debug, Default, Args)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct Reading {
+    /// Records of this dtype, in a file without a header
+    #[arg(long, value_name = "DTYPE", conflicts_with = "schema")]
+    pub(crate) dtype: Option<String>,
+
+    /// The same, with the dtype in a file: what `schema --json` prints, or NumPy's notation
+    #[arg(long, value_name = "FILE")]
+    pub(crate) schema: Option<PathBuf>,
+
+    /// Bytes before the first record [default: 0]
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) offset: Option<u64>,
+
+    /// Bytes from one record to the next, without a header [default: the size of a record]
+    #[arg(long, value_name = "BYTES")]
+    pub(crate) stride: Option<usize>,
+
+    /// How many records there are, without a header [default: as many as fit]
+    #[arg(long, value_name = "N")]
+    pub(crate) count: Option<usize>,
+
+    /// Which records: 1000:2000, :50, -100: or a single one
+    #[arg(long, value_name = "ROWS", allow_hyphen_values = true)]
+    pub(crate) rows: Option<Rows>,
+}

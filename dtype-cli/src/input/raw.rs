@@ -1,0 +1,102 @@
+//! Files without a header: what they hold is told on the command line.
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use dtype_core::npy::raw;
+use dtype_core::{ByteOrder, DType, Limits, interop};
+
+use super::Reading;
+use super::part::Region;
+use crate::errors::{Code, Failure};
+
+impl Reading {
+    /// The dtype that was told, if one was.
+    pub(crate) fn told(&self) -> Result<Option<DType>, Failure> {
+        match (&self.dtype, &self.schema) {
+            (Some(text), _) => match DType::from_python(text, false, &Limits::default()) {
+                Ok(dtype) => Ok(Some(dtype)),
+                Err(error) => Err(Failure::Said { code: Code::Usage, message: format!("--dtype: {error}") }),
+            },
+            (None, Some(path)) => schema(path).map(Some),
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// Refuses what only a told dtype gives a meaning.
+    pub(super) fn check_untold(&self) -> Result<(), Failure> {
+        let extra = [("--stride", self.stride.is_some()), ("--count", self.count.is_some())];
+        match extra.iter().find(|(_, given)| *given) {
+            None => Ok(()),
+            Some((name, _)) => {
+                let message =
+                    format!("{name} is for files without a header; tell what they hold with --dtype");
+                Err(Failure::Said { code: Code::Usage, message })
+            }
+        }
+    }
+
+    /// Records of a dtype in a file without a header.
+    pub(super) fn region(&self, path: &Path, dtype: &DType) -> Result<Region, Failure> {
+        let offset = self.offset.unwrap_or(0);
+        let itemsize = dtype.itemsize();
+        let stride = self.stride.unwrap_or(itemsize);
+        if stride == itemsize {
+            let mut layout = raw::Layout::new(dtype).offset(offset);
+            if let Some(count) = self.count {
+                layout = layout.count(count);
+            }
+            let file = raw::File::open(path, layout)?;
+            let items = file.shape().iter().product();
+            return Ok(Region { path: path.to_owned(), offset, stride: file.dtype().itemsize(), items });
+        }
+        if stride < itemsize || itemsize == 0 {
+            let message =
+                format!("--stride: expected at least {itemsize} bytes, the size of a record, found {stride}");
+            return Err(Failure::Said { code: Code::Usage, message });
+        }
+        let failed = |error| Failure::read(path, error);
+        let len = File::open(path).and_then(|file| file.metadata()).map_err(failed)?.len();
+        let room = len.saturating_sub(offset);
+        // The last record needs no bytes behind it.
+        let fitting = match room.checked_sub(itemsize as u64) {
+            None => 0,
+            Some(rest) => usize::try_from(rest / stride as u64 + 1).unwrap_or(usize::MAX),
+        };
+        let items = self.count.unwrap_or(fitting);
+        if items > fitting {
+            let message = format!(
+                "{}: expected {items} records every {stride} bytes from byte {offset} on, found room for {fitting}",
+                path.display()
+            );
+            return Err(Failure::Said { code: Code::File, message });
+        }
+        Ok(Region { path: path.to_owned(), offset, stride, items })
+    }
+}
+
+/// The dtype in a file: JSON of `schema`, of zarr, or a text in NumPy's notation.
+pub(crate) fn schema(path: &Path) -> Result<DType, Failure> {
+    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+        std::io::ErrorKind::NotFound => {
+            Failure::Said { code: Code::File, message: format!("{}: cannot open: {error}", path.display()) }
+        }
+        _ => Failure::read(path, error),
+    })?;
+    let notation = match serde_json::from_str::<serde_json::Value>(&text) {
+        Ok(serde_json::Value::String(notation)) => notation,
+        Ok(serde_json::Value::Object(object)) => match object.get("descr").or(object.get("dtype")) {
+            Some(serde_json::Value::String(notation)) => notation.clone(),
+            _ => {
+                return interop::zarr::parse(&text, ByteOrder::Little)
+                    .map_err(|error| of_schema(path, &error));
+            }
+        },
+        _ => text,
+    };
+    DType::from_python(notation.trim(), false, &Limits::default()).map_err(|error| of_schema(path, &error))
+}
+
+fn of_schema(path: &Path, error: &dtype_core::Error) -> Failure {
+    Failure::Said { code: Code::File, message: format!("{}: expected a dtype: {error}", path.display()) }
+}

@@ -1,0 +1,252 @@
+//! Some records to look at, wherever they come from.
+
+use std::ops::{ControlFlow, Range};
+use std::path::{Path, PathBuf};
+
+use dtype_core::npy::{self, Header, LoadOptions};
+use dtype_core::npz::Archive;
+use dtype_core::{Conversion, ConvertOptions, DType, RecordView};
+
+use super::Reading;
+use super::member::{archive_and_key, is_archive_file, only_key};
+use super::part::{Part, Region};
+use super::spool::Spool;
+use crate::errors::{Code, Failure};
+
+/// Records of one or several files, as one run.
+pub(crate) struct Table {
+    names: Vec<String>,
+    parts: Vec<(Part, Option<Conversion>)>,
+    dtype: DType,
+    shape: Vec<usize>,
+    rows: Range<usize>,
+    format: Format,
+    header: Option<Header>,
+    /// What standard input was kept in.
+    _spool: Option<Spool>,
+}
+
+/// What the records are written down as.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Format {
+    Npy,
+    /// A member of an archive.
+    Npz(String),
+    /// Without a header.
+    Raw,
+    /// So many files.
+    Several(usize),
+}
+
+impl Table {
+    /// Opens what names lead to: files, `archive.npz::member`, patterns, `-` for standard input.
+    ///
+    /// # Errors
+    /// If one can't be read, is no such file, or its records are not those of the first.
+    pub(crate) fn open(
+        names: &[PathBuf],
+        reading: &Reading,
+        options: &LoadOptions,
+    ) -> Result<Table, Failure> {
+        let names = expanded(names)?;
+        let mut tables = names.iter().map(|name| Table::one(name, reading, options));
+        let mut all = match tables.next() {
+            Some(first) => first?,
+            None => return Err(Failure::Said { code: Code::Usage, message: "expected a file".to_owned() }),
+        };
+        for table in tables {
+            all.push(table?)?;
+        }
+        if let Some(rows) = reading.rows {
+            all.rows = rows.of(all.rows.len());
+        }
+        Ok(all)
+    }
+
+    fn one(name: &Path, reading: &Reading, options: &LoadOptions) -> Result<Table, Failure> {
+        let spool = if name == Path::new("-") { Some(Spool::stdin()?) } else { None };
+        let (path, key) = match (&spool, archive_and_key(name)) {
+            (Some(spool), _) => (spool.path().to_owned(), None),
+            (None, Some((path, key))) => (path, Some(key)),
+            (None, None) => (name.to_owned(), None),
+        };
+        let shown = name.display().to_string();
+        let table = |part: Part, dtype: DType, shape: Vec<usize>, format, header| {
+            let rows = 0..part.items();
+            Table {
+                names: vec![shown.clone()],
+                parts: vec![(part, None)],
+                dtype,
+                shape,
+                rows,
+                format,
+                header,
+                _spool: None,
+            }
+        };
+        let mut found = if let Some(dtype) = reading.told()? {
+            let region = reading.region(&path, &dtype)?;
+            let (dtype, inner) = dtype.flattened();
+            let per_record: usize = inner.iter().product();
+            let shape = [&[region.items / per_record.max(1)], &inner[..]].concat();
+            table(Part::Region(region), dtype.clone(), shape, Format::Raw, None)
+        } else {
+            reading.check_untold()?;
+            let key = match key {
+                None if is_archive_file(&path) => Some(only_key(&path, options)?),
+                key => key,
+            };
+            if let Some(key) = key {
+                let header = Archive::open_with(&path, options.clone())?.header(key.as_str())?;
+                let (dtype, shape, items) = (header.dtype().clone(), header.shape().to_vec(), header.len());
+                let part = Part::Member { path, key: key.clone(), options: options.clone(), items };
+                table(part, dtype, shape, Format::Npz(key), Some(header))
+            } else {
+                let options = match reading.offset {
+                    Some(offset) => options.clone().offset(offset),
+                    None => options.clone(),
+                };
+                let file = npy::File::open_with(&path, options)?;
+                let (dtype, shape, header) =
+                    (file.dtype().clone(), file.shape().to_vec(), file.header().clone());
+                let part = if file.is_fortran() && shape.len() > 1 {
+                    Part::Fortran(file)
+                } else {
+                    let offset = reading.offset.unwrap_or(0) + header.data_offset();
+                    Part::Region(Region { path, offset, stride: dtype.itemsize(), items: header.len() })
+                };
+                table(part, dtype, shape, Format::Npy, Some(header))
+            }
+        };
+        found._spool = spool;
+        Ok(found)
+    }
+
+    /// The records of another one behind these. Its fields may lie otherwise, but have the same names and types.
+    fn push(&mut self, other: Table) -> Result<(), Failure> {
+        let conversion = if other.dtype == self.dtype {
+            None
+        } else {
+            let plan = Conversion::plan(&other.dtype, &self.dtype, &ConvertOptions::new());
+            Some(plan.map_err(|error| {
+                let (name, first) = (other.name(), &self.names[0]);
+                Failure::Said {
+                    code: Code::File,
+                    message: format!("{name}: its records are not those of {first}: {error}"),
+                }
+            })?)
+        };
+        self.rows = 0..self.rows.len() + other.rows.len();
+        self.shape = vec![self.rows.len()];
+        self.names.extend(other.names);
+        self.parts.extend(other.parts.into_iter().map(|(part, _)| (part, conversion.clone())));
+        self.format = Format::Several(self.parts.len());
+        self.header = None;
+        self._spool = self._spool.take().or(other._spool);
+        Ok(())
+    }
+
+    /// What it is called in messages and headings.
+    pub(crate) fn name(&self) -> String {
+        match &self.names[..] {
+            [one] => one.clone(),
+            all => format!("{} and {} more", all[0], all.len() - 1),
+        }
+    }
+
+    /// The same as a path, for messages about fields.
+    pub(crate) fn path(&self) -> PathBuf {
+        self.name().into()
+    }
+
+    /// What one record is.
+    pub(crate) fn dtype(&self) -> &DType {
+        &self.dtype
+    }
+
+    /// The lengths of the axes of all of it; of several files one.
+    pub(crate) fn shape(&self) -> &[usize] {
+        &self.shape
+    }
+
+    /// Where among all records those that are looked at lie.
+    pub(crate) fn rows(&self) -> Range<usize> {
+        self.rows.clone()
+    }
+
+    /// How many records are looked at.
+    pub(crate) fn len(&self) -> usize {
+        self.rows.len()
+    }
+
+    pub(crate) fn format(&self) -> &Format {
+        &self.format
+    }
+
+    /// The header, of a single file that has one.
+    pub(crate) fn header(&self) -> Option<&Header> {
+        self.header.as_ref()
+    }
+
+    /// Calls `each` for one block after the other of the records in a range of those that are looked at, until it breaks,
+    /// with the position of the first one among them. They are read as `dtype`, which has the size of a record.
+    pub(crate) fn visit(
+        &self,
+        range: Range<usize>,
+        dtype: &DType,
+        mut each: impl FnMut(usize, &RecordView<'_>) -> Result<ControlFlow<()>, Failure>,
+    ) -> Result<(), Failure> {
+        let wanted =
+            self.rows.start + range.start.min(self.len())..self.rows.start + range.end.min(self.len());
+        let mut before = 0;
+        for (part, conversion) in &self.parts {
+            let items = part.items();
+            let here = wanted.start.clamp(before, before + items)..wanted.end.clamp(before, before + items);
+            let mut position = here.start - self.rows.start.min(here.start);
+            if !here.is_empty() {
+                let range = here.start - before..here.end - before;
+                let done = part.visit(range, part_dtype(conversion, dtype), |records| {
+                    let (first, len) = (position, records.len());
+                    position += len;
+                    let Some(conversion) = conversion else { return each(first, records) };
+                    let mut converted = vec![0; len * dtype.itemsize()];
+                    conversion.run(records.as_bytes().unwrap_or_default(), &mut converted)?;
+                    each(first, &RecordView::with_shape(&converted, dtype, 0, &[len], false)?)
+                })?;
+                if done.is_break() {
+                    break;
+                }
+            }
+            before += items;
+        }
+        Ok(())
+    }
+}
+
+/// What the records of a part are read as.
+fn part_dtype<'d>(conversion: &'d Option<Conversion>, dtype: &'d DType) -> &'d DType {
+    conversion.as_ref().map_or(dtype, Conversion::source)
+}
+
+/// Names, with patterns replaced by what they match. Shells do that too, but not all.
+fn expanded(names: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut all = Vec::with_capacity(names.len());
+    for name in names {
+        let pattern = name.to_str().filter(|text| text.contains(['*', '?', '[']) && !name.exists());
+        let Some(pattern) = pattern else {
+            all.push(name.clone());
+            continue;
+        };
+        let wrong = |says: String| Failure::Said { code: Code::Usage, message: format!("{pattern}: {says}") };
+        let paths = glob::glob(pattern).map_err(|error| wrong(error.to_string()))?;
+        let mut found = paths.collect::<Result<Vec<_>, _>>().map_err(|error| wrong(error.to_string()))?;
+        if found.is_empty() {
+            return Err(Failure::Said {
+                code: Code::File,
+                message: format!("{pattern}: no file is called so"),
+            });
+        }
+        all.append(&mut found);
+    }
+    Ok(all)
+}
