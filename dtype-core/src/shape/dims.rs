@@ -1,6 +1,6 @@
 //! The axes of a walk over memory: how many steps, and how many bytes each.
 
-use std::ops::Deref;
+use super::Axes;
 
 /// One axis.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -11,29 +11,14 @@ pub(crate) struct Dim {
     pub(crate) stride: isize,
 }
 
-/// Axes from the outermost to the innermost. Up to four are kept in place.
-#[derive(Clone)]
-pub(crate) enum Dims {
-    Few([Dim; 4], u8),
-    Many(Box<[Dim]>),
-}
+/// Axes from the outermost to the innermost.
+pub(crate) type Dims = Axes<Dim>;
 
 impl Dims {
-    pub(crate) fn new(dims: &[Dim]) -> Dims {
-        let mut few = [Dim::default(); 4];
-        match few.get_mut(..dims.len()) {
-            Some(place) => {
-                place.copy_from_slice(dims);
-                Dims::Few(few, dims.len() as u8)
-            }
-            None => Dims::Many(dims.into()),
-        }
-    }
-
     /// The axes of an array of `shape` whose items of `itemsize` bytes lie in C order (the last axis
     /// varies fastest) or Fortran order. `None` if a stride does not fit.
     pub(crate) fn contiguous(shape: &[usize], itemsize: usize, fortran: bool) -> Option<Dims> {
-        let mut dims = vec![Dim::default(); shape.len()];
+        let mut dims: Dims = shape.iter().map(|_| Dim::default()).collect();
         let mut stride = isize::try_from(itemsize).ok()?;
         let mut place = |i: usize| {
             dims[i] = Dim { len: shape[i], stride };
@@ -46,7 +31,7 @@ impl Dims {
         } else {
             (0..shape.len()).rev().try_for_each(&mut place)?;
         }
-        Some(Dims::new(&dims))
+        Some(dims)
     }
 
     /// These axes, then `inner` ones.
@@ -54,7 +39,7 @@ impl Dims {
         if inner.is_empty() {
             return self.clone();
         }
-        Dims::new(&[self, inner].concat())
+        self.iter().chain(inner).copied().collect()
     }
 
     /// How many positions there are in all, or `None` if that does not fit.
@@ -89,7 +74,7 @@ impl Dims {
     /// The same walk with fewer axes: neighbours that one stride can serve become one, and axes of length 1
     /// go. The order of positions stays.
     pub(crate) fn merged(&self) -> Dims {
-        let mut dims: Vec<Dim> = Vec::with_capacity(self.len());
+        let mut dims = Dims::new(&[]);
         for &inner in self.iter().filter(|dim| dim.len != 1) {
             match dims.last_mut() {
                 Some(outer) if inner.stride.checked_mul(inner.len as isize) == Some(outer.stride) => {
@@ -98,24 +83,7 @@ impl Dims {
                 _ => dims.push(inner),
             }
         }
-        Dims::new(&dims)
-    }
-}
-
-impl Deref for Dims {
-    type Target = [Dim];
-
-    fn deref(&self) -> &[Dim] {
-        match self {
-            Dims::Few(dims, len) => &dims[..usize::from(*len)],
-            Dims::Many(dims) => dims,
-        }
-    }
-}
-
-impl std::fmt::Debug for Dims {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.iter().map(|dim| (dim.len, dim.stride))).finish()
+        dims
     }
 }
 
@@ -160,7 +128,7 @@ mod tests {
     #[test]
     fn many_axes_move_to_the_heap() {
         let dims = Dims::contiguous(&[2; 6], 1, false).unwrap();
-        assert!(matches!(dims, Dims::Many(_)));
+        assert!(!dims.is_in_place());
         assert_eq!(dims.count(), Some(64));
     }
 }
