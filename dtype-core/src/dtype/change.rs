@@ -1,8 +1,8 @@
 //! The same schema in another representation: byte order, packing.
 
 use super::layout::Packing;
-use super::{ByteOrder, DType, Field, Form};
-use crate::error::Result;
+use super::{ByteOrder, DType, Field, Form, Located};
+use crate::error::{Error, Result};
 
 impl DType {
     /// The same dtype with every value in one byte order, at the same offsets: what the same bytes are called
@@ -66,6 +66,51 @@ impl DType {
     /// [`layout::MAX_ITEMSIZE`](crate::layout::MAX_ITEMSIZE).
     pub fn to_aligned(&self) -> Result<DType> {
         self.placed_anew(Packing::ALIGNED)
+    }
+
+    /// The same dtype with the values at a place in the opposite byte order.
+    ///
+    /// # Errors
+    /// [`Mismatch`](crate::ErrorKind::Mismatch) if the place is one element of a sub-array, whose elements all have one
+    /// dtype, or shares bytes with another field.
+    pub(crate) fn swapped_at(&self, place: &Located) -> Result<DType> {
+        let dims: Vec<usize> = place.dims.iter().map(|dim| dim.len).collect();
+        self.swapped_within(0, place, &dims)
+    }
+
+    /// The same of a dtype that lies `start` bytes into the whole. `dims` are the axes of sub-arrays still to be passed.
+    fn swapped_within(&self, start: usize, place: &Located, dims: &[usize]) -> Result<DType> {
+        if start == place.offset && dims.is_empty() && *self == place.dtype {
+            return Ok(self.swapped());
+        }
+        match &self.form {
+            Form::Subarray { base, shape } if dims.starts_with(shape) => {
+                DType::subarray(base.swapped_within(start, place, &dims[shape.len()..])?, shape)
+            }
+            Form::Record { fields, aligned } => {
+                let end = place.offset + place.dtype.itemsize();
+                let met = |field: &&Field| start + field.offset() < end && place.offset < start + field.end();
+                let mut all = fields.to_vec();
+                match (fields.iter().position(|field| met(&field)), fields.iter().filter(met).count()) {
+                    (Some(i), 1) => {
+                        let field = &fields[i];
+                        let inner = field.dtype().swapped_within(start + field.offset(), place, dims);
+                        all[i] = field.with_dtype(inner.map_err(|error| error.in_field(field.name()))?);
+                    }
+                    (Some(_), _) => {
+                        let message =
+                            "expected fields that share no bytes, found some that do; nothing is converted";
+                        return Err(Error::mismatch(message));
+                    }
+                    // Of no bytes there is no order.
+                    (None, _) => {}
+                }
+                Ok(DType { form: Form::Record { fields: all.into(), aligned: *aligned }, ..*self })
+            }
+            _ => Err(Error::mismatch(
+                "expected all elements of a sub-array, which have one dtype, found one; give the field as a whole",
+            )),
+        }
     }
 
     fn map_order(&self, order: &impl Fn(ByteOrder) -> ByteOrder) -> DType {

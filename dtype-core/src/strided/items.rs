@@ -5,7 +5,7 @@ use std::marker::PhantomData;
 use std::ops::Range;
 use std::ptr::NonNull;
 
-use super::{Bytes, Strided};
+use super::{Base, Bytes, Grid, Strided};
 use crate::dtype::{DType, Located, Path};
 use crate::error::{Error, Result};
 use crate::record::{Element, check_rows, is_solid};
@@ -18,7 +18,7 @@ pub(crate) struct Items<'a> {
     dims: Dims,
     dtype: DType,
     whole: bool,
-    of: PhantomData<&'a [u8]>,
+    base: Base<'a>,
 }
 
 impl<'a> Items<'a> {
@@ -48,7 +48,7 @@ impl<'a> Items<'a> {
             ptr = unsafe { ptr.add(offset) };
         }
         // S1: every position is between `first` and `end`. S2: bytes. S4: `reach` fits.
-        Ok(Items { ptr, dims, dtype, whole: true, of: PhantomData })
+        Ok(Items { ptr, dims, dtype, whole: true, base: Base::bytes(bytes) })
     }
 
     /// Records of a type that is known to the compiler.
@@ -60,15 +60,38 @@ impl<'a> Items<'a> {
             dims,
             dtype: R::DTYPE.clone(),
             whole: is_solid::<R>(),
-            of: PhantomData,
+            base: Base::values(records),
         }
     }
 
     /// Values of a type that is known to the compiler.
     pub(crate) fn of_values<T: Element>(values: &Strided<'a, T>) -> Self {
         let dims = Dims::new(&[Dim { len: values.len, stride: values.stride }]);
+        let base = *Grid::of_strided(values).base();
         // S1, S4: as there. S2: `Element` 1 and 4, by S3.
-        Items { ptr: values.ptr, dims, dtype: T::DTYPE.clone(), whole: is_solid::<T>(), of: PhantomData }
+        Items { ptr: values.ptr, dims, dtype: T::DTYPE.clone(), whole: is_solid::<T>(), base }
+    }
+
+    /// Items at positions of a base, as [`AnyGrid`](super::AnyGrid) has them.
+    ///
+    /// # Safety
+    /// S1, S2 and S4 hold of `ptr`, `dims`, `dtype` and `whole`.
+    pub(super) unsafe fn from_raw(
+        ptr: NonNull<u8>,
+        dims: Dims,
+        dtype: DType,
+        whole: bool,
+        base: Base<'a>,
+    ) -> Self {
+        Items { ptr, dims, dtype, whole, base }
+    }
+
+    pub(super) fn base(&self) -> &Base<'a> {
+        &self.base
+    }
+
+    pub(super) fn is_whole(&self) -> bool {
+        self.whole
     }
 
     pub(crate) fn dtype(&self) -> &DType {
@@ -122,7 +145,7 @@ impl<'a> Items<'a> {
             ptr = unsafe { ptr.add(place.offset) };
         }
         // S1, S4: inside of the items. S2: leaves of a part are leaves of the whole.
-        Items { ptr, dims, dtype: place.dtype, whole: self.whole, of: PhantomData }
+        Items { ptr, dims, dtype: place.dtype, whole: self.whole, base: self.base }
     }
 
     /// One item. `None` if there is none of that position, counted in C order.

@@ -1,6 +1,6 @@
 //! Pointer and byte stride: the cores under every column and view.
 //!
-//! Three cores, from the most to the least that is known of what lies there:
+//! Three cores that know where their elements are, from the most to the least that is known of what lies there:
 //!
 //! - [`Strided`] and [`StridedMut`]: values of one Rust type, one axis;
 //! - [`Items`]: items of a dtype, any axes;
@@ -15,17 +15,43 @@
 //! S4. The offset of every position fits `isize`, and so do all sums on the way to it.
 //! S5. In [`StridedMut`] nobody else touches those bytes for `'a`; others may touch those between them.
 //! S6. Nothing is assumed of alignment, and nothing but S1 of the gaps.
+//!
+//! Three cores that also know their [`Base`], and so can be walked in other ways:
+//!
+//! - [`Grid`] and [`GridMut`]: values of one Rust type, any axes;
+//! - [`AnyGrid`] and [`AnyGridMut`]: items of a dtype, any axes.
+//!
+//! N1. A [`Base`] is one allocation, borrowed for `'a`; if it is of bytes, all of them are initialised.
+//! N2. If its layout has positions, all their bytes lie in the base. In [`Grid`] and [`GridMut`] they hold a value of `T`, and
+//!     writing another one is right; in [`AnyGrid`] the leaves of its dtype are initialised, and all bytes if `whole`.
+//!     [`ArrayLayout`](crate::shape::ArrayLayout) promises that offsets fit (L2), and that its operations lead to
+//!     positions that were there before (L3), so that N2 stays.
+//! N3. In [`GridMut`] and [`AnyGridMut`] the positions of two indices have no byte in common, and nobody else touches them
+//!     for `'a`; others may touch the bytes between them.
+//! N4. Nothing is assumed of alignment.
 
+mod any_grid;
+mod any_grid_mut;
+mod base;
 mod bytes;
+mod grid;
+mod grid_mut;
 mod items;
 mod values;
 mod values_mut;
+mod walk;
 
+pub(crate) use any_grid::AnyGrid;
+pub(crate) use any_grid_mut::AnyGridMut;
+pub(crate) use base::Base;
 pub(crate) use bytes::Bytes;
+pub(crate) use grid::{Grid, Outer};
+pub(crate) use grid_mut::{GridMut, OuterMut};
 pub(crate) use items::Items;
 pub(crate) use values::Strided;
 pub(crate) use values_mut::Split;
 pub(crate) use values_mut::StridedMut;
+pub(crate) use walk::Walk;
 
 #[cfg(test)]
 mod tests {

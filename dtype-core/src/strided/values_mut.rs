@@ -12,10 +12,10 @@ use crate::shape::{Dim, Dims};
 
 /// Values of one type, one axis, to be written.
 pub(crate) struct StridedMut<'a, T> {
-    ptr: NonNull<u8>,
-    len: usize,
-    stride: isize,
-    of: PhantomData<&'a mut T>,
+    pub(super) ptr: NonNull<u8>,
+    pub(super) len: usize,
+    pub(super) stride: isize,
+    pub(super) of: PhantomData<&'a mut T>,
 }
 
 impl<'a, T: Element> StridedMut<'a, T> {
@@ -90,35 +90,45 @@ impl<'a, T: Element> StridedMut<'a, T> {
     unsafe fn write(&mut self, i: usize, value: T, leaves: &mut Leaves) {
         // SAFETY: S1 and S4: the position lies in the allocation.
         let at = unsafe { self.ptr.offset(i as isize * self.stride) };
-        if is_solid::<T>() {
-            // SAFETY: S1, S3, S5. S6: this is an unaligned write, and it initialises every byte.
-            unsafe { at.cast::<T>().write_unaligned(value) };
-            return;
-        }
-        copy_values(&[value], &mut leaves.bytes);
-        for run in &leaves.runs {
-            // SAFETY: inside the item.
-            let to = unsafe { at.add(run.start) };
-            let from = &leaves.bytes[run.clone()];
-            // SAFETY: S1, S3, S5 for the bytes at `to`; the source is our own and has as many.
-            unsafe { to.as_ptr().copy_from_nonoverlapping(from.as_ptr(), from.len()) };
-        }
+        // SAFETY: S1, S3 and S5 for the value at `at`.
+        unsafe { leaves.write(at, value) };
     }
 }
 
 /// Which bytes of a value with gaps are written: gaps may lie over bytes that others read, and padding would
 /// de-initialise them. Empty for values without gaps, which are written whole.
-struct Leaves {
+pub(super) struct Leaves {
     runs: Vec<Range<usize>>,
     bytes: Vec<u8>,
 }
 
 impl Leaves {
-    fn of<T: Element>() -> Leaves {
+    pub(super) fn of<T: Element>() -> Leaves {
         if is_solid::<T>() {
             return Leaves { runs: Vec::new(), bytes: Vec::new() };
         }
         Leaves { runs: T::DTYPE.runs(), bytes: vec![0; size_of::<T>()] }
+    }
+
+    /// Writes a value of the type that these are the leaves of.
+    ///
+    /// # Safety
+    /// The bytes of a `T` at `at` lie in one allocation; a `T` may be written there, and nobody else touches its leaves.
+    #[inline]
+    pub(super) unsafe fn write<T: Element>(&mut self, at: NonNull<u8>, value: T) {
+        if is_solid::<T>() {
+            // SAFETY: as the caller says. S6: this is an unaligned write, and it initialises every byte.
+            unsafe { at.cast::<T>().write_unaligned(value) };
+            return;
+        }
+        copy_values(&[value], &mut self.bytes);
+        for run in &self.runs {
+            // SAFETY: inside the item.
+            let to = unsafe { at.add(run.start) };
+            let from = &self.bytes[run.clone()];
+            // SAFETY: as the caller says for the bytes at `to`; the source is our own and has as many.
+            unsafe { to.as_ptr().copy_from_nonoverlapping(from.as_ptr(), from.len()) };
+        }
     }
 }
 
