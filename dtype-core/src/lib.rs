@@ -4,6 +4,9 @@
 //! [`Element`]: trait@Element
 //! [`FieldOf`]: FieldOf
 //! [`Column`]: Column
+//! [`ArrayView`]: ArrayView
+//! [`ArrayViewMut`]: ArrayViewMut
+//! [`AnyArrayView`]: AnyArrayView
 //! [`ColumnMut`]: ColumnMut
 //! [`Columns`]: Columns
 //! [`RecordView`]: RecordView
@@ -31,6 +34,7 @@
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
+mod array;
 mod buffer;
 mod column;
 mod convert;
@@ -50,7 +54,7 @@ pub mod npy;
 #[cfg(feature = "npz")]
 pub mod npz;
 mod record;
-mod shape;
+pub mod shape;
 mod stats;
 mod strided;
 mod threads;
@@ -59,6 +63,7 @@ mod view;
 #[cfg(feature = "derive")]
 pub use dtype_derive::{Element, Record};
 
+pub use array::{ArrayIter, ArrayView, ArrayViewMut, Chunks, Explanation, Flags, Memory, Views, ViewsMut};
 pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
 #[cfg(feature = "serde")]
 pub use convert::serde;
@@ -78,4 +83,4 @@ pub use record::{
     Picosecond, Record, Second, TimeDelta64, Unit, Void, Week, Year, as_bytes, cast, cast_mut,
 };
 pub use stats::{ColumnSummary, Number, Ordered, Summable, Summary, SummaryBuilder};
-pub use view::{AnyColumn, RecordArray, RecordView, RecordViewMut, Value};
+pub use view::{AnyArrayView, AnyArrayViewMut, AnyColumn, RecordArray, RecordView, RecordViewMut, Value};

@@ -17,7 +17,7 @@ from pathlib import Path
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 GROUPS = {"dtype": ("dtype_cases.json", None), "descr": ("descr_cases.json", None), "npy": ("manifest.json", "npy"),
-          "npz": ("manifest.json", "npz"), "bad": ("manifest.json", "bad"), "pep3118": ("pep3118.json", None)}
+          "npz": ("manifest.json", "npz"), "bad": ("manifest.json", "bad"), "pep3118": ("pep3118.json", None), "strides": ("strides.json", None)}
 
 QUIET = [re.compile(p) for p in (
     r"^(id|file|format|input|input_kind|input_text|align)$",  # not what is expected, but what is asked

@@ -1,4 +1,5 @@
-//! Shared by the targets of this crate: what judges results from outside, and so uses nothing of the library.
+//! Shared by the targets of this crate: what judges results from outside, and so uses nothing of the library; and
+//! [`views`], which runs chains of operations through it.
 
 pub mod accuracy;
 pub mod elements;
@@ -7,3 +8,4 @@ pub mod exact;
 pub mod hexfloat;
 pub mod seeds;
 pub mod typestr;
+pub mod views;

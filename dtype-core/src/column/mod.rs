@@ -12,9 +12,10 @@ use std::ops::{Bound, RangeBounds};
 pub use columns::{Columns, FieldSet, OverlapError};
 pub use iter::Iter;
 
+use crate::array::{ArrayView, ArrayViewMut};
 use crate::error::{Error, Result};
 use crate::record::Element;
-use crate::strided::{Strided, StridedMut};
+use crate::strided::{Grid, GridMut, Strided, StridedMut};
 
 /// One field of all records: a view, without a copy.
 ///
@@ -94,6 +95,26 @@ impl<'a, T: Element> Column<'a, T> {
     /// ```
     pub fn as_slice(&self) -> Option<&'a [T]> {
         self.values.as_slice()
+    }
+
+    /// The column as an array of one axis, for windows, strides and arithmetic. Of a column of arrays,
+    /// [`ArrayView::spread`] makes one of two.
+    ///
+    /// ```
+    /// use dtype_core::{Columns, Record};
+    ///
+    /// #[derive(Clone, Copy, Record)]
+    /// #[repr(C)]
+    /// struct Star { id: u32, pos: [f32; 3] }
+    ///
+    /// let stars = [Star { id: 1, pos: [1.0, 2.0, 3.0] }, Star { id: 2, pos: [4.0, 5.0, 6.0] }];
+    /// let pos = stars.column(Star::FIELDS.pos).as_array().spread()?;
+    /// assert_eq!((pos.shape(), pos.strides()), ([2, 3].into(), [16, 4].into()));
+    /// assert_eq!(pos.t().slice((1,))?.to_vec(), [2.0, 5.0]);
+    /// # Ok::<(), dtype_core::shape::ShapeError>(())
+    /// ```
+    pub fn as_array(&self) -> ArrayView<'a, T> {
+        ArrayView::of_grid(Grid::of_strided(&self.values))
     }
 
     /// The values, copied.
@@ -213,6 +234,11 @@ impl<'a, T: Element> ColumnMut<'a, T> {
         Column { values: self.values.as_strided(), offset: self.offset }
     }
 
+    /// The column as an array of one axis, to be written.
+    pub fn into_array(self) -> ArrayViewMut<'a, T> {
+        ArrayViewMut::of_grid(GridMut::of_strided(self.values))
+    }
+
     /// The same values for a shorter time.
     pub fn reborrow(&mut self) -> ColumnMut<'_, T> {
         ColumnMut { values: self.values.reborrow(), offset: self.offset }
@@ -270,5 +296,20 @@ impl<'a, T: Element> ColumnMut<'a, T> {
 impl<T: Element + fmt::Debug> fmt::Debug for ColumnMut<'_, T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.as_column().fmt(f)
+    }
+}
+
+/// A view of one axis is a column.
+impl<'a, T: Element> ArrayView<'a, T> {
+    /// The view as a column, if it has one axis.
+    pub fn as_column(&self) -> Option<Column<'a, T>> {
+        Some(Column::new(self.grid().strided()?, 0))
+    }
+}
+
+impl<'a, T: Element> ArrayViewMut<'a, T> {
+    /// The view as a column to be written, if it has one axis.
+    pub fn into_column(self) -> Option<ColumnMut<'a, T>> {
+        Some(ColumnMut::new(self.into_grid().into_strided()?, 0))
     }
 }

@@ -119,6 +119,16 @@ impl RecordArray {
         self.len() == 0
     }
 
+    pub(super) fn bytes_mut(&mut self) -> &mut [u8] {
+        &mut self.buffer
+    }
+
+    /// The same bytes as records of another dtype of the same size.
+    pub(super) fn set_dtype(&mut self, dtype: DType) {
+        debug_assert_eq!(dtype.itemsize(), self.dtype.itemsize());
+        self.dtype = dtype;
+    }
+
     /// The bytes of all records, in the order of the array.
     pub fn as_bytes(&self) -> &[u8] {
         &self.buffer

@@ -3,6 +3,8 @@
 //! [`RecordView`] borrows them, [`RecordViewMut`] borrows them to be written, [`RecordArray`] owns them.
 //! All give typed columns by path after a check, and [`AnyColumn`] without one.
 
+mod any_array;
+mod any_array_mut;
 mod any_column;
 mod array;
 mod digits;
@@ -10,6 +12,8 @@ mod record_view;
 mod record_view_mut;
 mod value;
 
+pub use any_array::AnyArrayView;
+pub use any_array_mut::AnyArrayViewMut;
 pub use any_column::AnyColumn;
 pub use array::RecordArray;
 pub use record_view::RecordView;

@@ -6,7 +6,9 @@ use super::{RecordView, check_type};
 use crate::column::ColumnMut;
 use crate::dtype::{DType, Path};
 use crate::error::{Error, Result};
+use crate::int;
 use crate::record::Element;
+use crate::shape::{ArrayLayout, ShapeError};
 use crate::strided::StridedMut;
 
 /// Records whose dtype is known at run time, to be written.
@@ -66,6 +68,22 @@ impl<'a> RecordViewMut<'a> {
             .expect("the layout was checked when this view was made")
     }
 
+    /// Where in [`bytes_mut`](RecordViewMut::bytes_mut) the records are.
+    pub(super) fn layout(&self) -> Result<ArrayLayout> {
+        let offset = int::to_isize(self.offset).ok_or(ShapeError::Overflow)?;
+        Ok(ArrayLayout::strided(&[self.len], &[self.stride], offset, self.dtype.itemsize())?)
+    }
+
+    pub(super) fn bytes_mut(&mut self) -> &mut [u8] {
+        self.bytes
+    }
+
+    /// The same bytes as records of another dtype of the same size.
+    pub(super) fn set_dtype(&mut self, dtype: DType) {
+        debug_assert_eq!(dtype.itemsize(), self.dtype.itemsize());
+        self.dtype = dtype;
+    }
+
     /// The first record.
     pub(crate) fn as_mut_ptr(&mut self) -> *mut u8 {
         self.bytes.as_mut_ptr().wrapping_add(self.offset)
@@ -102,17 +120,6 @@ impl<'a> RecordViewMut<'a> {
     /// # Errors
     /// As [`RecordView::column`].
     pub fn column_mut<T: Element>(&mut self, path: impl Path) -> Result<ColumnMut<'_, T>> {
-        self.reborrow().into_column(path)
-    }
-
-    /// The same records for a shorter time.
-    fn reborrow(&mut self) -> RecordViewMut<'_> {
-        let (dtype, offset, stride, len) = (self.dtype.clone(), self.offset, self.stride, self.len);
-        RecordViewMut { bytes: self.bytes, dtype, offset, stride, len }
-    }
-
-    /// The same as [`column_mut`](RecordViewMut::column_mut), for as long as the records are borrowed.
-    pub(crate) fn into_column<T: Element>(self, path: impl Path) -> Result<ColumnMut<'a, T>> {
         let place = path.locate(&self.dtype)?;
         let in_field = |error: Error| match path.shown() {
             name if name.is_empty() => error,

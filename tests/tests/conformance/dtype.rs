@@ -69,7 +69,7 @@ fn swapped(expected: &str, dtype: &DType, case: &mut Case) {
 }
 
 /// Does a repr, evaluated as Python would, give `dtype` again, with its align flag?
-fn evaluates_to(repr: &str, dtype: &DType) -> bool {
+pub(crate) fn evaluates_to(repr: &str, dtype: &DType) -> bool {
     let call = repr.strip_prefix("dtype(").and_then(|rest| rest.strip_suffix(')'));
     let Some(arguments) = call else { return false };
     let (text, align) = match arguments.strip_suffix(", align=True") {

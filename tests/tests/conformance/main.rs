@@ -25,6 +25,7 @@ mod pep3118;
 mod place;
 mod recorded;
 mod stats;
+mod strides;
 mod typed;
 mod ways;
 
@@ -40,7 +41,7 @@ use corpus::Corpus;
 use excuse::Rule;
 
 /// Groups that the library cannot run yet.
-const NOT_BUILT: &[&str] = &["strides", "stats"];
+const NOT_BUILT: &[&str] = &["stats"];
 
 type Check = fn(&Corpus, &Entry<'_>, &mut Case) -> Read<()>;
 
@@ -104,6 +105,7 @@ fn check_of(group: &str) -> Result<Check, String> {
         "pep3118" => Ok(pep3118::check),
         "bad" => Ok(bad::check),
         "dtype" => Ok(dtype::check),
+        "strides" => Ok(strides::check),
         _ => Err(format!("group '{group}' has no check")),
     }
 }

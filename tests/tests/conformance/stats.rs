@@ -73,7 +73,7 @@ fn ours(name: &str, column: &AnyColumn<'_>) -> Read<Option<Value>> {
 }
 
 /// A statistic, and whether it looks past NaN.
-fn judge(
+pub(crate) fn judge(
     name: &str,
     recorded: &Recorded<'_>,
     column: &AnyColumn<'_>,
