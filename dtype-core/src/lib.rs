@@ -68,8 +68,8 @@ pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
 #[cfg(feature = "serde")]
 pub use convert::serde;
 pub use convert::{
-    Change, Conversion, ConvertOptions, Diff, Difference, Join, Merge, Records, Side, SortKey, SortKeys,
-    Stack, TakeMode, Unique,
+    Casting, Change, Conversion, ConvertOptions, Diff, Difference, Join, Merge, Records, Side, SortKey,
+    SortKeys, Stack, TakeMode, Unique, can_cast,
 };
 pub use dtype::{
     ByteOrder, DType, Field, MAX_DIMS, Names, Path, Scalar, ScalarKind, TimeError, TimeStep, TimeStepError,

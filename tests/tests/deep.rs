@@ -48,7 +48,7 @@ fn walk(dtype: &DType) {
     assert_eq!(view.any_columns().count(), SummaryBuilder::new(dtype).unwrap().finish().columns().len());
     assert!(view.record(1).unwrap().to_string().starts_with('('));
     let mut bytes = vec![1; array.as_bytes().len()];
-    let conversion = Conversion::plan(dtype, &swapped, &ConvertOptions::new()).unwrap();
+    let conversion = Conversion::plan(dtype, &swapped, ConvertOptions::new()).unwrap();
     conversion.run(array.as_bytes(), &mut bytes).unwrap();
     assert!(bytes.iter().all(|&byte| byte == 0));
 

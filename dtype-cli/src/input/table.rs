@@ -127,7 +127,7 @@ impl Table {
         let conversion = if other.dtype == self.dtype {
             None
         } else {
-            let plan = Conversion::plan(&other.dtype, &self.dtype, &ConvertOptions::new());
+            let plan = Conversion::plan(&other.dtype, &self.dtype, ConvertOptions::new());
             Some(plan.map_err(|error| {
                 let (name, first) = (other.name(), &self.names[0]);
                 Failure::Said {

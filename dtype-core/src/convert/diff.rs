@@ -231,7 +231,7 @@ fn layout_error(diff: &Diff) -> Error {
     let way = if diff.is_same_schema() {
         "use `npy::load`, which converts"
     } else if diff.fields.iter().any(|field| field.change == Change::Retyped) {
-        "types are not changed: give the field the dtype that was found"
+        "use `npy::load_with` and a `Casting`, or give the field the dtype that was found"
     } else {
         "use `npy::load_with`, which can drop, rename and fill fields"
     };

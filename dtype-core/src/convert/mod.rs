@@ -8,8 +8,8 @@
 //! 1. Fields are matched by name, in nested records and in sub-arrays of records too, in any order. Titles are no
 //!    names. A rename gives a field of the source another name first.
 //! 2. Matched fields have the same kind and size of value: `<f8` and `>f8` do, `<f8` and `<f4` do not; text has the
-//!    same length, times have the same unit. Sub-arrays have the same shape, where a sub-array of sub-arrays is one of
-//!    more dimensions.
+//!    same length, times have the same unit. A [`Casting`] allows more, and casts values as NumPy's `astype` does.
+//!    Sub-arrays have the same shape, where a sub-array of sub-arrays is one of more dimensions.
 //! 3. A field that only the target has takes a default. A field that only the source has is dropped if
 //!    [`ConvertOptions::allow_extra`] allows it.
 //! 4. Bytes of the target that belong to no field become zero.
@@ -17,6 +17,8 @@
 //! NumPy's assignment between records goes by position; `numpy.lib.recfunctions.assign_fields_by_name` is what agrees
 //! with this module.
 
+mod cast;
+mod casting;
 mod diff;
 mod fields;
 mod kernel;
@@ -32,6 +34,7 @@ mod sort;
 mod step;
 mod table;
 
+pub use casting::{Casting, can_cast};
 pub(crate) use diff::same_layout;
 pub use diff::{Change, Diff, Difference};
 pub use fields::{Join, Merge, Stack};

@@ -1,5 +1,6 @@
-//! What a conversion may do beyond the plain: drop fields, rename them, fill them in.
+//! What a conversion may do beyond the plain: cast values, drop fields, rename them, fill them in.
 
+use super::casting::Casting;
 use crate::dtype::DType;
 use crate::record::{Element, write_value};
 
@@ -10,7 +11,7 @@ use crate::record::{Element, write_value};
 ///
 /// let old: DType = "[('px', '<f8'), ('flags', '<u4')]".parse()?;
 /// let new: DType = "[('price', '<f8'), ('venue', 'S4')]".parse()?;
-/// assert!(Conversion::plan(&old, &new, &ConvertOptions::new()).is_err());
+/// assert!(Conversion::plan(&old, &new, ConvertOptions::new()).is_err());
 ///
 /// let options = ConvertOptions::new()
 ///     .rename("px", "price")
@@ -21,6 +22,7 @@ use crate::record::{Element, write_value};
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct ConvertOptions {
+    pub(super) casting: Casting,
     pub(super) allow_extra: bool,
     pub(super) zero_missing: bool,
     /// Dotted path in the source, name in the target.
@@ -49,6 +51,23 @@ impl ConvertOptions {
     /// Nothing beyond the plain.
     pub fn new() -> ConvertOptions {
         ConvertOptions::default()
+    }
+
+    /// Which casts are allowed. Without it, [`Casting::Equiv`]: values stay what they are.
+    ///
+    /// ```
+    /// use dtype_core::{Casting, ConvertOptions, Conversion};
+    ///
+    /// let (old, new) = ("[('t', '<M8[s]')]".parse()?, "[('t', '<M8[ms]')]".parse()?);
+    /// let conversion = Conversion::plan(&old, &new, ConvertOptions::new().casting(Casting::Safe))?;
+    /// let mut out = [0; 8];
+    /// conversion.run(&7i64.to_le_bytes(), &mut out)?;
+    /// assert_eq!(i64::from_le_bytes(out), 7000);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    pub fn casting(mut self, casting: Casting) -> ConvertOptions {
+        self.casting = casting;
+        self
     }
 
     /// Whether fields that only the source has are dropped. Without it they are an error.
@@ -81,7 +100,7 @@ impl ConvertOptions {
     /// use dtype_core::{ConvertOptions, Conversion};
     ///
     /// let (old, new) = ("[('q', [('px', '<f8')])]".parse()?, "[('q', [('price', '<f8')])]".parse()?);
-    /// assert!(Conversion::plan(&old, &new, &ConvertOptions::new().rename("q.px", "price")).is_ok());
+    /// assert!(Conversion::plan(&old, &new, ConvertOptions::new().rename("q.px", "price")).is_ok());
     /// # Ok::<(), dtype_core::Error>(())
     /// ```
     pub fn rename(mut self, path: &str, name: &str) -> ConvertOptions {
@@ -117,5 +136,18 @@ impl ConvertOptions {
     pub fn defaults_of<R: Element>(mut self) -> ConvertOptions {
         self.of_type = Some(OfType { dtype: R::DTYPE, write: R::write_default });
         self
+    }
+}
+
+impl From<Casting> for ConvertOptions {
+    fn from(casting: Casting) -> ConvertOptions {
+        ConvertOptions::new().casting(casting)
+    }
+}
+
+/// A copy.
+impl From<&ConvertOptions> for ConvertOptions {
+    fn from(options: &ConvertOptions) -> ConvertOptions {
+        options.clone()
     }
 }

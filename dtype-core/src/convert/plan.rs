@@ -1,23 +1,27 @@
 //! The plan of a conversion: every field has its place on both sides, or the reason why not is told.
 
 use std::fmt;
+use std::sync::Arc;
 
+use super::cast::Cast;
+use super::casting::{self, Casting};
 use super::options::ConvertOptions;
 use super::pairs::{Pair, Pairs, Side};
 use super::problem;
-use super::step::{Op, Program, Step};
+use super::step::{Axis, Failure, Op, Program, Step};
 use super::table;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
+use crate::int;
 
 /// How records of one dtype become records of another: by name, planned once, for any number of records.
 ///
 /// ```
-/// use dtype_core::{Conversion, ConvertOptions, DType};
+/// use dtype_core::{Casting, Conversion, DType};
 ///
 /// let big: DType = "[('id', '>u2'), ('kind', 'S1')]".parse()?;
 /// let little: DType = "[('kind', 'S1'), ('id', '<u2')]".parse()?;
-/// let conversion = Conversion::plan(&big, &little, &ConvertOptions::new())?;
+/// let conversion = Conversion::plan(&big, &little, Casting::Equiv)?;
 /// let mut out = [0; 6];
 /// conversion.run(&[1, 2, b'x', 3, 4, b'y'], &mut out)?;
 /// assert_eq!(out, [b'x', 2, 1, b'y', 4, 3]);
@@ -37,28 +41,37 @@ pub struct Conversion {
 impl Conversion {
     /// Plans how records of dtype `from` become records of dtype `to`. Scalars and sub-arrays are converted too.
     ///
+    /// `options` are a [`Casting`], or [`ConvertOptions`] for more than that.
+    ///
     /// # Errors
-    /// [`Mismatch`](crate::ErrorKind::Mismatch) with every reason why it can't be: a field of another kind, size or
-    /// shape; a missing field without a default; a field that would be dropped without permission; a rename that
+    /// [`Mismatch`](crate::ErrorKind::Mismatch) with every reason why it can't be: a field of another type, with the
+    /// casting that would allow it; a field of another shape; a missing field without a default; a field that would be dropped without permission; a rename that
     /// leads nowhere; fields of `to` that overlap, unless both dtypes have one layout.
     /// [`Unsupported`](crate::ErrorKind::Unsupported) for Python objects.
-    pub fn plan(from: &DType, to: &DType, options: &ConvertOptions) -> Result<Conversion> {
+    pub fn plan(from: &DType, to: &DType, options: impl Into<ConvertOptions>) -> Result<Conversion> {
+        Conversion::new(from, to, options.into())
+    }
+
+    fn new(from: &DType, to: &DType, options: ConvertOptions) -> Result<Conversion> {
         for dtype in [from, to] {
             if dtype.has_object() {
                 return Err(Error::unsupported("python objects ('O') are no data that can be converted"));
             }
         }
         let pairs = Pairs::new(from, to, &options.renames);
-        let mut problems = problem::of_options(&pairs, to, options);
+        let mut problems = problem::of_options(&pairs, to, &options);
         let mut steps = Vec::with_capacity(pairs.list.len());
         for pair in &pairs.list {
-            match action(pair, options) {
+            match action(pair, &options) {
                 Some(action) => steps.extend(step(pair, action)),
-                None => problems.push(problem::of_pair(pair, options, problems.len())),
+                None => problems.push(problem::of_pair(pair, &options, problems.len())),
             }
         }
         let copy = from.itemsize() == to.itemsize() && pairs.list.iter().all(stays);
         // Where nothing moves, fields that overlap come out as they went in.
+        if options.casting == Casting::No && from.itemsize() != to.itemsize() {
+            problems.push(problem::itemsizes(from, to));
+        }
         let overlap = problem::overlap(to);
         let overlaps = overlap.is_some();
         problems.extend(overlap.filter(|_| !copy));
@@ -66,7 +79,8 @@ impl Conversion {
             return Err(problem::error(&problems));
         }
         let program = Program::new(from.itemsize(), to.itemsize(), steps, overlaps);
-        Ok(Conversion { from: from.clone(), to: to.clone(), options: options.clone(), program, copy })
+        drop(pairs);
+        Ok(Conversion { from: from.clone(), to: to.clone(), options, program, copy })
     }
 
     /// The dtype it reads.
@@ -86,7 +100,7 @@ impl Conversion {
     ///
     /// let plain: DType = "[('a', '<f4'), ('b', '<f4')]".parse()?;
     /// let titled: DType = "[(('A', 'a'), '<f4'), ('b', '<f4')]".parse()?;
-    /// assert!(Conversion::plan(&plain, &titled, &ConvertOptions::new())?.is_copy());
+    /// assert!(Conversion::plan(&plain, &titled, ConvertOptions::new())?.is_copy());
     /// # Ok::<(), dtype_core::Error>(())
     /// ```
     pub fn is_copy(&self) -> bool {
@@ -98,7 +112,9 @@ impl Conversion {
     ///
     /// # Errors
     /// [`Mismatch`](crate::ErrorKind::Mismatch) if `src` or `dst` does not hold whole records, or they hold different
-    /// numbers of them. `dst` is as it was then.
+    /// numbers of them; `dst` is as it was then. [`Cast`](crate::ErrorKind::Cast) with record and field if a value does
+    /// not become one of the target: one that does not fit in a [`Checked`](Casting::Checked) conversion, text that is no
+    /// number. The records before that one are converted then; of the others it is open which.
     pub fn run(&self, src: &[u8], dst: &mut [u8]) -> Result<()> {
         let count = |len: usize, dtype: &DType| match dtype.itemsize() {
             0 if len == 0 => Some(None),
@@ -112,8 +128,7 @@ impl Conversion {
             (Some(_), Some(None)) => return Ok(()),
             _ => return Err(self.wrong_length(src.len(), dst.len())),
         };
-        self.program.run(src, dst, records);
-        Ok(())
+        self.program.run(src, dst, records).map_err(failed)
     }
 
     #[cold]
@@ -126,11 +141,19 @@ impl Conversion {
     }
 }
 
+#[cold]
+fn failed(failure: Failure) -> Error {
+    let error = Error::cast(format!("record {}: {}", failure.record, failure.why));
+    if failure.path.is_empty() { error } else { error.in_field(&failure.path) }
+}
+
 /// What happens to a field.
 enum Action {
     Copy,
     /// Every so many bytes are turned around.
     Swap(usize),
+    /// Its value becomes one of another kind.
+    Cast(Cast),
     /// The source does not have it.
     Fill(Box<[u8]>),
     /// The target does not have it.
@@ -140,13 +163,35 @@ enum Action {
 /// `None` if nothing can happen to the field as the options are.
 fn action(pair: &Pair<'_>, options: &ConvertOptions) -> Option<Action> {
     match &pair.side {
-        Side::Both(from, to) => match swap_size(from.dtype, to.dtype)? {
-            1 => Some(Action::Copy),
-            part => Some(Action::Swap(part)),
-        },
+        Side::Both(from, to) => {
+            if least(pair)? > options.casting {
+                return None;
+            }
+            match swap_size(from.dtype, to.dtype) {
+                Some(1) => Some(Action::Copy),
+                Some(part) => Some(Action::Swap(part)),
+                None => cast(from.dtype, to.dtype, options.casting == Casting::Checked).map(Action::Cast),
+            }
+        }
         Side::OnlyFrom(_) => options.allow_extra.then_some(Action::Drop),
         Side::OnlyTo(to, _) => default(pair, to.dtype, options).map(Action::Fill),
     }
+}
+
+/// The least casting that allows what has to be done to a field that both have. `None` if there is none.
+pub(super) fn least(pair: &Pair<'_>) -> Option<Casting> {
+    let Side::Both(from, to) = &pair.side else { return None };
+    let ((from, from_shape), (to, to_shape)) = (from.dtype.flattened(), to.dtype.flattened());
+    let (from, to) = (from.as_scalar()?, to.as_scalar()?);
+    if from_shape != to_shape || (from.kind() != to.kind() && Cast::new(from, to, false).is_none()) {
+        return None;
+    }
+    let least = casting::least(from, to);
+    Some(if pair.is_moved() { least.max(Casting::Equiv) } else { least })
+}
+
+fn cast(from: &DType, to: &DType, checked: bool) -> Option<Cast> {
+    Cast::new(from.flattened().0.as_scalar()?, to.flattened().0.as_scalar()?, checked)
 }
 
 /// If two dtypes have the same values: how many bytes each are to be turned around, 1 where the bytes are the same.
@@ -176,13 +221,23 @@ fn step(pair: &Pair<'_>, action: Action) -> Option<Step> {
         Side::OnlyFrom(_) => return None,
     };
     let len = to.dtype.itemsize();
+    let mut axes = pair.axes.clone();
     let op = match action {
         Action::Copy => Op::Copy { from, len },
         Action::Swap(part) => Op::Swap { from, len, part },
         Action::Fill(bytes) => Op::Fill(bytes),
+        Action::Cast(cast) => {
+            let (from_size, to_size) = cast.sizes();
+            let shape = to.dtype.flattened().1;
+            if !shape.is_empty() {
+                let count = int::product(&shape).unwrap_or(usize::MAX);
+                axes.push(Axis { count, from: from_size, to: to_size });
+            }
+            Op::Cast { from, cast, path: Arc::from(&pair.path[..]) }
+        }
         Action::Drop => return None,
     };
-    Some(Step { axes: pair.axes.clone(), to: to.offset, op })
+    Some(Step { axes, to: to.offset, op })
 }
 
 /// Whether the field has the same bytes in the same place on both sides.
@@ -204,6 +259,8 @@ impl fmt::Display for Conversion {
                 Some(Action::Copy) if stays(pair) => "as it is",
                 Some(Action::Copy) => "moved",
                 Some(Action::Swap(_)) => "byte order swapped",
+                Some(Action::Cast(cast)) if cast.can_fail() => "cast, checked",
+                Some(Action::Cast(_)) => "cast",
                 Some(Action::Fill(_)) => "default",
                 Some(Action::Drop) | None => "dropped",
             };

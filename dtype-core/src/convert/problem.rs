@@ -1,7 +1,8 @@
 //! Why a conversion is refused: all reasons, each with its field, what was expected, what was found, what to do.
 
 use super::options::{ConvertOptions, Given};
-use super::pairs::{Pair, Pairs, RenameTrouble, Side};
+use super::pairs::{Pair, Pairs, Place, RenameTrouble, Side};
+use super::plan;
 use super::table::{self, described, named};
 use crate::dtype::{DType, Field, Path, nearest};
 use crate::error::Error;
@@ -50,8 +51,18 @@ pub(super) fn of_pair(pair: &Pair<'_>, options: &ConvertOptions, nth: usize) -> 
     let none = || "no such field".to_owned();
     let (expected, found, remedy) = match &pair.side {
         Side::Both(from, to) => {
-            let remedy = "types are not changed: give the field the dtype that was found";
-            (named(to.dtype), named(from.dtype), remedy.to_owned())
+            let remedy = match plan::least(pair) {
+                Some(casting) => format!("`Casting::{casting:?}` allows it"),
+                None if to.dtype.flattened().1 != from.dtype.flattened().1 => {
+                    "shapes are not changed: give the field the one that was found".to_owned()
+                }
+                None => "there is no such cast: give the field the dtype that was found".to_owned(),
+            };
+            if plan::swap_size(from.dtype, to.dtype) == Some(1) {
+                let place = |place: &Place<'_>| format!("byte {} of the record", place.offset);
+                return Problem { path: pair.path.clone(), expected: place(to), found: place(from), remedy };
+            }
+            (named(to.dtype), named(from.dtype), remedy)
         }
         Side::OnlyFrom(from) => (none(), named(from.dtype), "drop it with `allow_extra`".to_owned()),
         Side::OnlyTo(to, spare) => {
@@ -69,6 +80,16 @@ pub(super) fn of_pair(pair: &Pair<'_>, options: &ConvertOptions, nth: usize) -> 
         }
     };
     Problem { path: pair.path.clone(), expected, found, remedy }
+}
+
+/// Records of another size, where even that is not allowed.
+pub(super) fn itemsizes(from: &DType, to: &DType) -> Problem {
+    Problem {
+        path: String::new(),
+        expected: format!("an itemsize of {} bytes", to.itemsize()),
+        found: format!("{} bytes", from.itemsize()),
+        remedy: "`Casting::Equiv` allows it".to_owned(),
+    }
 }
 
 /// What is wrong with the options: renames that lead nowhere, defaults that fit nothing.

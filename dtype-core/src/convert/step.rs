@@ -4,6 +4,9 @@
 //! starts, in a loop that does nothing else; the block stays in the first-level cache meanwhile. So every byte
 //! travels from and to memory once, whatever the number of steps.
 
+use std::sync::Arc;
+
+use super::cast::{Cast, Misfit};
 use super::kernel;
 
 /// Records of a block take up to this many bytes on either side, if one of them does.
@@ -35,6 +38,16 @@ pub(super) enum Op {
     Swap { from: usize, len: usize, part: usize },
     /// These bytes.
     Fill(Box<[u8]>),
+    /// The value at byte `from` as one of another kind. The path names the field in errors.
+    Cast { from: usize, cast: Cast, path: Arc<str> },
+}
+
+/// The first record that can't be converted: which field of it, and why.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Failure {
+    pub(super) record: usize,
+    pub(super) path: Arc<str>,
+    pub(super) why: String,
 }
 
 /// All steps of a conversion.
@@ -54,6 +67,7 @@ impl Step {
         match &self.op {
             Op::Copy { len, .. } | Op::Swap { len, .. } => *len,
             Op::Fill(bytes) => bytes.len(),
+            Op::Cast { cast, .. } => cast.sizes().1,
         }
     }
 
@@ -103,11 +117,11 @@ impl Program {
         Program { from, to, gaps, steps: joined(steps) }
     }
 
-    /// Converts `count` records. `src` and `dst` have exactly that many.
-    pub(super) fn run(&self, src: &[u8], dst: &mut [u8], count: usize) {
+    /// Converts `count` records. `src` and `dst` have exactly that many. Ends with the block in which a record fails.
+    pub(super) fn run(&self, src: &[u8], dst: &mut [u8], count: usize) -> Result<(), Failure> {
         if self.is_whole() {
             dst.copy_from_slice(src);
-            return;
+            return Ok(());
         }
         let block = (BLOCK / self.from.max(self.to).max(1)).max(1);
         for start in (0..count).step_by(block) {
@@ -118,10 +132,14 @@ impl Program {
                 dst.fill(0);
             }
             let records = Axis { count: len, from: self.from, to: self.to };
-            for step in &self.steps {
-                step.run(records, src, dst);
+            let failures = self.steps.iter().filter_map(|step| step.run(records, src, dst));
+            // Of several in one record it is the first step's.
+            let first = failures.min_by_key(|failure| failure.record);
+            if let Some(failure) = first {
+                return Err(Failure { record: start + failure.record, ..failure });
             }
         }
+        Ok(())
     }
 
     /// Whether it copies records as they are, every byte of them.
@@ -148,35 +166,49 @@ fn joined(mut steps: Vec<Step>) -> Vec<Step> {
 }
 
 impl Step {
-    /// Carries it out in every record of a block.
-    fn run(&self, records: Axis, src: &[u8], dst: &mut [u8]) {
+    /// Carries it out in every record of a block. Tells the first record of which a value could not be cast.
+    fn run(&self, records: Axis, src: &[u8], dst: &mut [u8]) -> Option<Failure> {
         let from = match self.op {
-            Op::Copy { from, .. } | Op::Swap { from, .. } => from,
+            Op::Copy { from, .. } | Op::Swap { from, .. } | Op::Cast { from, .. } => from,
             Op::Fill(_) => 0,
         };
         // The longest loop goes inside.
-        match self.axes.split_last() {
-            Some((inner, outer)) if inner.count > records.count => {
-                for i in 0..records.count {
-                    self.nest(outer, *inner, src, from + i * records.from, dst, self.to + i * records.to);
-                }
-            }
+        let misfit = match self.axes.split_last() {
+            Some((inner, outer)) if inner.count > records.count => (0..records.count)
+                .filter_map(|i| {
+                    let (from, to) = (from + i * records.from, self.to + i * records.to);
+                    let misfit = self.nest(outer, *inner, src, from, dst, to)?;
+                    Some(Misfit { at: i, ..misfit })
+                })
+                .reduce(Misfit::first),
             _ => self.nest(&self.axes, records, src, from, dst, self.to),
-        }
+        }?;
+        let Op::Cast { path, .. } = &self.op else { return None };
+        Some(Failure { record: misfit.at, path: Arc::clone(path), why: misfit.why })
     }
 
-    fn nest(&self, outer: &[Axis], inner: Axis, src: &[u8], from: usize, dst: &mut [u8], to: usize) {
-        let Some((axis, outer)) = outer.split_first() else {
-            let dst = &mut dst[to..];
-            return match &self.op {
-                Op::Copy { len, .. } => kernel::copy(inner, *len, &src[from..], dst),
-                Op::Swap { len, part, .. } => kernel::swap(inner, *len, *part, &src[from..], dst),
-                Op::Fill(bytes) => kernel::fill(inner, bytes, dst),
-            };
-        };
-        for i in 0..axis.count {
-            self.nest(outer, inner, src, from + i * axis.from, dst, to + i * axis.to);
+    fn nest(
+        &self,
+        outer: &[Axis],
+        inner: Axis,
+        src: &[u8],
+        from: usize,
+        dst: &mut [u8],
+        to: usize,
+    ) -> Option<Misfit> {
+        if let Some((axis, outer)) = outer.split_first() {
+            let misfits = (0..axis.count)
+                .filter_map(|i| self.nest(outer, inner, src, from + i * axis.from, dst, to + i * axis.to));
+            return misfits.reduce(Misfit::first);
         }
+        let dst = &mut dst[to..];
+        match &self.op {
+            Op::Copy { len, .. } => kernel::copy(inner, *len, &src[from..], dst),
+            Op::Swap { len, part, .. } => kernel::swap(inner, *len, *part, &src[from..], dst),
+            Op::Fill(bytes) => kernel::fill(inner, bytes, dst),
+            Op::Cast { cast, .. } => return cast.run(inner, &src[from..], dst),
+        }
+        None
     }
 }
 

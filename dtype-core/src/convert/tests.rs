@@ -73,7 +73,7 @@ fn nested_records_and_sub_arrays_of_them() {
     let inner = DType::subarray(dtype("'>u2'"), &[2]).unwrap();
     let outer = DType::subarray(inner, &[1]).unwrap();
     let flat = dtype("('<u2', (1, 2))");
-    let conversion = Conversion::plan(&outer, &flat, &ConvertOptions::new()).unwrap();
+    let conversion = Conversion::plan(&outer, &flat, ConvertOptions::new()).unwrap();
     assert_eq!(run(&conversion, &count(4)), [2, 1, 4, 3]);
 }
 
@@ -81,7 +81,7 @@ fn nested_records_and_sub_arrays_of_them() {
 fn layouts_that_are_one_are_a_copy() {
     let a = dtype("[(('title', 'x'), '<u2'), ('y', 'u1')]");
     let b = dtype("{'names': ['y', 'x'], 'formats': ['u1', '<u2'], 'offsets': [2, 0]}");
-    assert!(Conversion::plan(&a, &b, &ConvertOptions::new()).unwrap().is_copy());
+    assert!(Conversion::plan(&a, &b, ConvertOptions::new()).unwrap().is_copy());
     assert!(same_layout(&a, &b).is_ok());
     assert!(!plain("[('x', '<u2')]", "[('x', '>u2')]").is_copy());
 }
@@ -119,8 +119,7 @@ fn one_reason_is_a_sentence() {
     let none = ConvertOptions::new();
     assert_eq!(
         refused("[('price', '<f4')]", "[('price', '<f8')]", &none),
-        "field 'price': expected dtype '<f8', found dtype '<f4'; types are not changed: give the field the dtype that \
-         was found"
+        "field 'price': expected dtype '<f8', found dtype '<f4'; `Casting::Safe` allows it"
     );
     assert_eq!(
         refused("[('a', 'u1')]", "[('a', 'u1'), ('venue', 'S4')]", &none),
@@ -132,8 +131,8 @@ fn one_reason_is_a_sentence() {
     );
     assert_eq!(
         refused("[('a', 'u1')]", "'u1'", &none),
-        "expected dtype '|u1', found a 1-byte record of 1 field; types are not changed: give the field the \
-         dtype that was found"
+        "expected dtype '|u1', found a 1-byte record of 1 field; there is no such cast: give the field the dtype that \
+         was found"
     );
 }
 
@@ -145,11 +144,143 @@ fn all_reasons_are_told() {
         refused(from, to, &ConvertOptions::new()),
         "4 fields do not fit:
   field  expected       found          what to do
-  time   '<M8[ns]'      '<M8[us]'      types are not changed: give the field the dtype that was found
+  time   '<M8[ns]'      '<M8[us]'      `Casting::Safe` allows it
   price  '<f8'          no such field  `rename` 'prcie' if that is it, or give it a `default_value`
-  x      ('<i4', (4,))  ('<i4', (3,))  types are not changed: give the field the dtype that was found
+  x      ('<i4', (4,))  ('<i4', (3,))  shapes are not changed: give the field the one that was found
   prcie  no such field  '<f8'          drop it with `allow_extra`"
     );
+}
+
+#[test]
+fn every_reason_names_the_casting_that_would_do() {
+    let from = "[('a', '<i4'), ('b', '<f8'), ('c', '<f8'), ('d', 'V4'), ('e', '>i2')]";
+    let to = "[('a', '<i8'), ('b', '<f4'), ('c', '<i8'), ('d', '<f4'), ('e', '<i2')]";
+    assert_eq!(
+        refused(from, to, &Casting::No.into()),
+        "5 fields do not fit:
+  field  expected  found  what to do
+  a      '<i8'     '<i4'  `Casting::Safe` allows it
+  b      '<f4'     '<f8'  `Casting::SameKind` allows it
+  c      '<i8'     '<f8'  `Casting::Unsafe` allows it
+  d      '<f4'     '|V4'  there is no such cast: give the field the dtype that was found
+  e      '<i2'     '>i2'  `Casting::Equiv` allows it"
+    );
+}
+
+#[test]
+fn nothing_moves_where_nothing_is_allowed() {
+    let no = Casting::No.into();
+    assert_eq!(
+        refused(
+            "[('a', 'u1'), ('b', 'u1')]",
+            "{'names': ['a', 'b'], 'formats': ['u1', 'u1'], 'offsets': [0, 2]}",
+            &no
+        ),
+        "2 fields do not fit:
+  field  expected                found                 what to do
+  b      byte 2 of the record    byte 1 of the record  `Casting::Equiv` allows it
+  (all)  an itemsize of 3 bytes  2 bytes               `Casting::Equiv` allows it"
+    );
+    assert!(plan("[('a', 'u1'), ('b', '>u2')]", "[('a', 'u1'), ('b', '>u2')]", &no).unwrap().is_copy());
+}
+
+/// What a conversion of one value says, or the bytes that come out.
+fn one(from: &str, to: &str, casting: Casting, bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let conversion = plan(from, to, &casting.into()).unwrap();
+    let mut out = vec![0xA5; conversion.target().itemsize()];
+    conversion.run(bytes, &mut out).map(|()| out).map_err(|error| error.to_string())
+}
+
+#[test]
+fn what_numpy_leaves_open_saturates() {
+    let cast = |value: f64, to: &str| one("'<f8'", to, Casting::Unsafe, &value.to_le_bytes()).unwrap();
+    assert_eq!(cast(300.9, "'u1'"), [255]);
+    assert_eq!(cast(-0.5, "'u1'"), [0]);
+    assert_eq!(cast(-300.0, "'i1'"), [0x80]);
+    assert_eq!(cast(f64::NAN, "'>i4'"), [0; 4]);
+    assert_eq!(cast(f64::INFINITY, "'<i8'"), i64::MAX.to_le_bytes());
+    for no_time in [f64::NAN, f64::INFINITY, -1e300] {
+        assert_eq!(cast(no_time, "'<M8[s]'"), i64::MIN.to_le_bytes());
+    }
+}
+
+#[test]
+fn what_is_checked_fits_or_is_told() {
+    let checked = |from: &str, to: &str, bytes: &[u8]| one(from, to, Casting::Checked, bytes);
+    let float = |value: f64, to: &str| checked("'<f8'", to, &value.to_le_bytes());
+    let integer = |value: i64, to: &str| checked("'<i8'", to, &value.to_le_bytes());
+    let because = |expected: &str, found: &str| Err(format!("record 0: expected {expected}, found {found}"));
+    assert_eq!(float(2.0, "'i1'"), Ok(vec![2]));
+    assert_eq!(float(2.5, "'i1'"), because("a whole number from -128 to 127", "2.5"));
+    assert_eq!(float(f64::NAN, "'u1'"), because("a whole number from 0 to 255", "nan"));
+    assert_eq!(float(128.0, "'i1'"), because("a whole number from -128 to 127", "128.0"));
+    assert_eq!(float(0.1, "'<f4'"), Ok(0.1f32.to_le_bytes().to_vec()));
+    assert_eq!(float(1e39, "'<f4'"), because("a number that f4 can hold", "1e+39"));
+    assert!(float(f64::INFINITY, "'<f4'").is_ok());
+    assert_eq!(float(2.0, "'?'"), because("0 or 1", "2.0"));
+    assert_eq!(integer(1 << 53, "'<f8'"), Ok(2f64.powi(53).to_le_bytes().to_vec()));
+    assert_eq!(integer((1 << 53) + 1, "'<f8'"), because("a number that f8 can hold", "9007199254740993"));
+    assert_eq!(integer(-1, "'<u8'"), because("a whole number from 0 to 18446744073709551615", "-1"));
+    assert_eq!(
+        integer(i64::MIN, "'<m8[s]'"),
+        because("a whole number that 64 bits hold", "-9223372036854775808")
+    );
+    assert_eq!(integer(123, "'S2'"), because("text of up to 2 characters", "123"));
+    let complex = [1.0f64.to_le_bytes(), 2.0f64.to_le_bytes()].concat();
+    assert_eq!(checked("'<c16'", "'<f8'", &complex), because("a number that f8 can hold", "(1+2j)"));
+    let nat = i64::MIN.to_le_bytes();
+    assert_eq!(
+        checked("'<M8[s]'", "'<i8'", &nat),
+        because("a whole number from -9223372036854775808 to 9223372036854775807", "NaT")
+    );
+    assert_eq!(checked("'<M8[s]'", "'<M8[D]'", &nat), Ok(nat.to_vec()));
+    assert_eq!(
+        checked("'<M8[s]'", "'<M8[D]'", &86_401i64.to_le_bytes()),
+        because("a whole number of steps of [D]", "1970-01-02T00:00:01")
+    );
+    assert_eq!(checked("'S3'", "'S2'", b"abc"), because("a value of up to 2 bytes", "b'abc'"));
+    assert_eq!(checked("'S3'", "'S2'", b"ab\0"), Ok(b"ab".to_vec()));
+    assert_eq!(checked("'S5'", "'?'", b"False"), because("'True' or nothing", "b'False'"));
+    assert_eq!(checked("'S4'", "'<f2'", b"1e30"), because("a number that f2 can hold", "b'1e30'"));
+}
+
+#[test]
+fn values_that_are_none_are_told_whatever_is_allowed() {
+    let cast = |from: &str, to: &str, bytes: &[u8]| one(from, to, Casting::Unsafe, bytes);
+    let because = |text: &str| Err(format!("record 0: {text}"));
+    assert_eq!(cast("'S3'", "'i1'", b"1.5"), because("expected a whole number, found b'1.5'"));
+    assert_eq!(
+        cast("'S3'", "'i1'", b"128"),
+        because("expected a whole number from -128 to 127, found b'128'")
+    );
+    assert_eq!(cast("'S1'", "'<U1'", b"\xe9"), because("expected ASCII characters, found b'\\xe9'"));
+    assert_eq!(
+        cast("'<M8[s]'", "'S4'", &[0; 8]),
+        because("expected text of up to 4 characters, found 1970-01-01T00:00:00")
+    );
+    assert_eq!(
+        cast("'<M8[s]'", "'<M8[ns]'", &i64::MAX.to_le_bytes()),
+        because("expected a time that 64 bits can count in steps of [ns], found 292277026596-12-04T15:30:07")
+    );
+}
+
+#[test]
+fn the_first_record_that_fails_is_named_whichever_field_it_is() {
+    let from = "[('a', 'S2'), ('n', [('b', 'S2', (2,))], (3,))]";
+    let to = "[('n', [('b', 'i1', (2,))], (3,)), ('a', 'i1')]";
+    let conversion = plan(from, to, &Casting::Unsafe.into()).unwrap();
+    let mut records = b"11223344556677".repeat(1000);
+    let mut out = vec![0; 7000];
+    conversion.run(&records, &mut out).unwrap();
+    assert_eq!(out[..7], [22, 33, 44, 55, 66, 77, 11]);
+    records[14 * 900 + 13] = b'x';
+    records[14 * 901] = b'x';
+    let error = conversion.run(&records, &mut out).unwrap_err();
+    assert_eq!(error.kind(), crate::ErrorKind::Cast);
+    assert_eq!(error.to_string(), "field 'n.b': record 900: expected a whole number, found b'7x'");
+    records[14 * 900] = b'y';
+    let error = conversion.run(&records, &mut out).unwrap_err();
+    assert_eq!(error.field(), Some("a"));
 }
 
 #[test]

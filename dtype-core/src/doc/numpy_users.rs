@@ -87,6 +87,8 @@
 //! | `a[['time', 'price']]` | a struct with these fields and `load_with(.., ConvertOptions::new().allow_extra(true))` |
 //! | `rfn.assign_fields_by_name(a, b)` | `Conversion::plan(&from, &to, &options)?.run(src, dst)?` |
 //! | `a.astype(other order or layout)` | the same; `npy::load` does it by itself |
+//! | `a.astype(dtype, casting='safe')` | `Conversion::plan(&from, &to, Casting::Safe)?.run(src, dst)?`, or `npy::load_with(path, Casting::Safe)?` |
+//! | `np.can_cast(a, b, 'same_kind')` | `can_cast(&a, &b, Casting::SameKind)`; fields by name |
 //!
 //! ```
 //! use dtype_core::{Columns, ConvertOptions, Conversion, Element, Record, RecordArray, RecordView, as_bytes, cast};
@@ -117,7 +119,7 @@
 //!
 //! let (from, to) = (Book::DTYPE, "[('time', '>i4')]".parse()?);
 //! let mut times = [0; 12];
-//! Conversion::plan(from, &to, &ConvertOptions::new().allow_extra(true))?.run(bytes, &mut times)?;
+//! Conversion::plan(from, &to, ConvertOptions::new().allow_extra(true))?.run(bytes, &mut times)?;
 //! assert_eq!(times, [0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3]);
 //! assert_eq!(RecordArray::zeros(&to, &[5])?.view().record(4).unwrap().to_string(), "(0,)");
 //! # Ok::<(), dtype_core::Error>(())
@@ -204,7 +206,22 @@
 //!
 //! **Types are not changed without being asked.** `astype` narrows, wraps and cuts off in silence. Reading
 //! converts byte order, offsets and the order of fields, which lose nothing, and refuses everything else with
-//! the field, what was expected and what was found.
+//! the field, what was expected, what was found, and the [`Casting`](crate::Casting) that would allow it. Under one, values
+//! become what `astype` makes of them, bit for bit. [`Casting::Checked`](crate::Casting::Checked) does the same and stops
+//! at the first value that does not fit, with its record and field.
+//!
+//! | where NumPy leaves it open, or goes wrong | here |
+//! |---|---|
+//! | a float beyond an integer's range, infinite, or NaN, to an integer | the nearest integer; NaN is 0 |
+//! | the same to a time | NaT |
+//! | a time that 64 bits cannot count in the new unit wraps around | an error |
+//! | `M8` as text without room is an error, or loses a character where it just fits | an error only without room |
+//! | `m8` as text is cut after 21 characters, whatever the room | as much as there is room for |
+//! | `S` or `U` as integers: digits of all scripts | ASCII digits; `today` and `now` are no times either |
+//! | `[s]` casts to `[1000ms]` under `'safe'`, and back under `'no'` | they are one type |
+//! | `S0` casts to any length | text of no length |
+//! | records by position, a sub-array of one broadcasts | by name; shapes are equal |
+//! | long doubles | copied, never computed with |
 //!
 //! **Empty is `None`.** NumPy's mean of nothing is NaN with a warning, and its `min` an exception. Sums of
 //! nothing are zero in both.

@@ -93,7 +93,7 @@ pub(crate) fn parse_datetime(text: &str, step: TimeStep) -> Result<i64, TimeErro
 }
 
 /// The same, and whether nothing was cut off.
-fn read_datetime(text: &str, step: TimeStep) -> Result<(i64, bool), TimeError> {
+pub(crate) fn read_datetime(text: &str, step: TimeStep) -> Result<(i64, bool), TimeError> {
     if text.eq_ignore_ascii_case("nat") {
         return Ok((NAT, true));
     }

@@ -10,7 +10,7 @@ use super::nd::NdArray;
 use super::source::Source;
 use super::typed::Plan;
 use crate::Limits;
-use crate::convert::ConvertOptions;
+use crate::convert::{Casting, ConvertOptions};
 use crate::error::{Error, Result};
 use crate::record::Element;
 use crate::view::RecordArray;
@@ -212,6 +212,12 @@ impl LoadOptions {
 impl From<ConvertOptions> for LoadOptions {
     fn from(options: ConvertOptions) -> Self {
         Self::new().convert(options)
+    }
+}
+
+impl From<Casting> for LoadOptions {
+    fn from(casting: Casting) -> Self {
+        ConvertOptions::from(casting).into()
     }
 }
 

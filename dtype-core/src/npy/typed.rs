@@ -38,7 +38,7 @@ impl Plan {
             ))
         })?;
         let item = DType::subarray(contents.dtype.clone(), &inner)?;
-        let conversion = Conversion::plan(&item, R::DTYPE, &options.clone().defaults_of::<R>())?;
+        let conversion = Conversion::plan(&item, R::DTYPE, options.clone().defaults_of::<R>())?;
         let count = int::product(shape).unwrap_or(usize::MAX);
         if item.itemsize() == 0 && size_of::<R>() > 0 && count > 0 {
             // Their number is only a claim, and must not cost memory.

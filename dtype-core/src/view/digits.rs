@@ -9,32 +9,48 @@ pub(super) struct Float<T>(pub(super) T);
 
 impl<T: fmt::LowerExp + Copy + Into<f64> + FromStr + PartialEq> fmt::Display for Float<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let wide: f64 = self.0.into();
-        if wide.is_nan() {
-            return f.write_str("nan");
-        }
-        if wide.is_infinite() {
-            return f.write_str(if wide < 0.0 { "-inf" } else { "inf" });
-        }
-        let digits = shortest(self.0);
-        let (mantissa, exponent) = digits.split_once('e').unwrap_or((&digits, "0"));
-        let exponent: i32 = exponent.parse().unwrap_or(0);
-        if wide != 0.0 && !(-4..16).contains(&exponent) {
-            let sign = if exponent < 0 { '-' } else { '+' };
-            return write!(f, "{mantissa}e{sign}{:02}", exponent.abs());
-        }
-        let negative = mantissa.starts_with('-');
-        let plain: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-        let whole = usize::try_from(exponent + 1).unwrap_or(0);
-        f.write_str(if negative { "-" } else { "" })?;
-        if whole == 0 {
-            let zeros = usize::try_from(-exponent - 1).unwrap_or(0);
-            return write!(f, "0.{}{plain}", "0".repeat(zeros));
-        }
-        let padded = format!("{plain:0<whole$}");
-        let (before, behind) = padded.split_at(whole);
-        write!(f, "{before}.{}", if behind.is_empty() { "0" } else { behind })
+        write_digits(f, self.0, |exponent| !(-4..16).contains(&exponent))
     }
+}
+
+/// Writes a float with an exponent if `value` is below 1e-4 or not below `limit`. `short` has the digits: `value` itself
+/// but for binary16.
+pub(crate) fn write_float<T>(f: &mut impl fmt::Write, short: T, value: f64, limit: f64) -> fmt::Result
+where
+    T: fmt::LowerExp + Copy + Into<f64> + FromStr + PartialEq,
+{
+    write_digits(f, short, |_| value.abs() < 1e-4 || value.abs() >= limit)
+}
+
+fn write_digits<T>(f: &mut impl fmt::Write, value: T, has_exponent: impl Fn(i32) -> bool) -> fmt::Result
+where
+    T: fmt::LowerExp + Copy + Into<f64> + FromStr + PartialEq,
+{
+    let wide: f64 = value.into();
+    if wide.is_nan() {
+        return f.write_str("nan");
+    }
+    if wide.is_infinite() {
+        return f.write_str(if wide < 0.0 { "-inf" } else { "inf" });
+    }
+    let digits = shortest(value);
+    let (mantissa, exponent) = digits.split_once('e').unwrap_or((&digits, "0"));
+    let exponent: i32 = exponent.parse().unwrap_or(0);
+    if wide != 0.0 && has_exponent(exponent) {
+        let sign = if exponent < 0 { '-' } else { '+' };
+        return write!(f, "{mantissa}e{sign}{:02}", exponent.abs());
+    }
+    let negative = mantissa.starts_with('-');
+    let plain: String = mantissa.chars().filter(char::is_ascii_digit).collect();
+    let whole = usize::try_from(exponent + 1).unwrap_or(0);
+    f.write_str(if negative { "-" } else { "" })?;
+    if whole == 0 {
+        let zeros = usize::try_from(-exponent - 1).unwrap_or(0);
+        return write!(f, "0.{}{plain}", "0".repeat(zeros));
+    }
+    let padded = format!("{plain:0<whole$}");
+    let (before, behind) = padded.split_at(whole);
+    write!(f, "{before}.{}", if behind.is_empty() { "0" } else { behind })
 }
 
 /// The shortest digits that give the same number back, as `1.5e-7`. Of several the nearest; of two that are equally near
@@ -47,7 +63,7 @@ fn shortest<T: fmt::LowerExp + Copy + Into<f64> + FromStr + PartialEq>(value: T)
 }
 
 /// The shortest decimal that rounds to the same binary16.
-pub(super) fn shortest_half(value: f32) -> f32 {
+pub(crate) fn shortest_half(value: f32) -> f32 {
     if !value.is_finite() || value == 0.0 {
         return value;
     }

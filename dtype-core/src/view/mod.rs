@@ -16,6 +16,7 @@ pub use any_array::AnyArrayView;
 pub use any_array_mut::AnyArrayViewMut;
 pub use any_column::AnyColumn;
 pub use array::RecordArray;
+pub(crate) use digits::{shortest_half, write_float};
 pub use record_view::RecordView;
 pub use record_view_mut::RecordViewMut;
 pub use value::Value;

@@ -104,7 +104,8 @@ impl Value {
         Value::Array(rows)
     }
 
-    fn of_scalar(kind: ScalarKind, order: ByteOrder, bytes: &[u8]) -> Value {
+    /// The value in the bytes of a scalar.
+    pub(crate) fn of_scalar(kind: ScalarKind, order: ByteOrder, bytes: &[u8]) -> Value {
         use ScalarKind::*;
         let part = |i: usize, size: usize| number(order, &bytes[i * size..(i + 1) * size]);
         match kind {

@@ -46,7 +46,7 @@ impl Defaults {
     pub(super) fn bytes(&self, name: &str, dtype: &DType, place: &str) -> Result<Box<[u8]>> {
         if let Some((_, given, bytes)) = self.given.iter().rfind(|(given, ..)| given == name) {
             let mut converted = vec![0; dtype.itemsize()].into_boxed_slice();
-            let conversion = Conversion::plan(given, dtype, &ConvertOptions::new())
+            let conversion = Conversion::plan(given, dtype, ConvertOptions::new())
                 .map_err(|_| Error::mismatch(format!("expected a default of dtype {dtype}, found {given}")));
             conversion.map_err(|error| error.in_field(name))?.run(bytes, &mut converted)?;
             return Ok(converted);

@@ -72,7 +72,7 @@ fn adopt(file: File, path: &Path, dtype: Option<&DType>, options: &AppendOptions
     let Found { growth, row, count, repair, offset, .. } = found;
     let conversion = match dtype {
         Some(dtype) => Conversion::plan(dtype, &row, &options.convert),
-        None => Conversion::plan(&row, &row, &ConvertOptions::new()),
+        None => Conversion::plan(&row, &row, ConvertOptions::new()),
     }?;
     if let Some(repair) = repair.as_ref().filter(|_| !options.repair) {
         return Err(Error::format(format!(
