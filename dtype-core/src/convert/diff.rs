@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::casting::Casting;
 use super::pairs::{Pair, Pairs, Place, Side};
 use super::plan::swap_size;
 use super::step::Axis;
@@ -118,6 +119,11 @@ impl Diff {
         self.fields.iter().all(|field| field.change <= Change::ByteOrder)
     }
 
+    /// Sizes of a record before and after, in bytes. If nothing else changed, what differs is padding at the end.
+    pub fn itemsizes(&self) -> (usize, usize) {
+        self.itemsizes
+    }
+
     /// The itemsizes as a row of a table, if they differ.
     fn padding(&self) -> Option<[String; 4]> {
         let (before, after) = self.itemsizes;
@@ -171,6 +177,20 @@ impl Difference {
     /// The field in the second dtype, if that has it, with the offset as in [`Difference::before`].
     pub fn after(&self) -> Option<&Field> {
         self.after.as_ref()
+    }
+
+    /// The least casting that makes the one of the other. `None` if only one dtype has it, or nothing does.
+    ///
+    /// ```
+    /// use dtype_core::{Casting, DType};
+    ///
+    /// let old: DType = "[('n', '<i4')]".parse()?;
+    /// let diff = old.diff(&"[('n', '<i8')]".parse()?);
+    /// assert_eq!(diff.fields()[0].casting(), Some(Casting::Safe));
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    pub fn casting(&self) -> Option<Casting> {
+        Casting::least(self.before.as_ref()?.dtype(), self.after.as_ref()?.dtype())
     }
 
     /// Whether both dtypes have it, in different places.

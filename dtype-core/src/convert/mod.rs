@@ -20,6 +20,7 @@
 mod cast;
 mod casting;
 mod diff;
+mod execute;
 mod fields;
 mod kernel;
 mod options;
@@ -39,7 +40,7 @@ pub(crate) use diff::same_layout;
 pub use diff::{Change, Diff, Difference};
 pub use fields::{Join, Merge, Stack};
 pub use options::ConvertOptions;
-pub use plan::Conversion;
+pub use plan::{Conversion, can_read};
 pub use select::{Records, TakeMode};
 pub use sort::{Side, SortKey, SortKeys, Unique};
 

@@ -8,7 +8,7 @@ use super::casting::{self, Casting};
 use super::options::ConvertOptions;
 use super::pairs::{Pair, Pairs, Side};
 use super::problem;
-use super::step::{Axis, Failure, Op, Program, Step};
+use super::step::{Axis, Op, Program, Step};
 use super::table;
 use crate::dtype::DType;
 use crate::error::{Error, Result};
@@ -116,19 +116,26 @@ impl Conversion {
     /// not become one of the target: one that does not fit in a [`Checked`](Casting::Checked) conversion, text that is no
     /// number. The records before that one are converted then; of the others it is open which.
     pub fn run(&self, src: &[u8], dst: &mut [u8]) -> Result<()> {
+        self.run_behind(0, src, dst)
+    }
+
+    /// How many records so many bytes are, on either side. Records without bytes are as many as needed.
+    pub(super) fn count(&self, src: usize, dst: usize) -> Result<usize> {
         let count = |len: usize, dtype: &DType| match dtype.itemsize() {
             0 if len == 0 => Some(None),
             0 => None,
             size => len.is_multiple_of(size).then_some(Some(len / size)),
         };
-        let records = match (count(src.len(), &self.from), count(dst.len(), &self.to)) {
-            (Some(Some(from)), Some(Some(to))) if from == to => from,
-            // Records without bytes are as many as needed.
-            (Some(None), Some(Some(count))) => count,
-            (Some(_), Some(None)) => return Ok(()),
-            _ => return Err(self.wrong_length(src.len(), dst.len())),
-        };
-        self.program.run(src, dst, records).map_err(failed)
+        match (count(src, &self.from), count(dst, &self.to)) {
+            (Some(Some(from)), Some(Some(to))) if from == to => Ok(from),
+            (Some(None), Some(Some(count))) => Ok(count),
+            (Some(_), Some(None)) => Ok(0),
+            _ => Err(self.wrong_length(src, dst)),
+        }
+    }
+
+    pub(super) fn program(&self) -> &Program {
+        &self.program
     }
 
     #[cold]
@@ -141,10 +148,29 @@ impl Conversion {
     }
 }
 
-#[cold]
-fn failed(failure: Failure) -> Error {
-    let error = Error::cast(format!("record {}: {}", failure.record, failure.why));
-    if failure.path.is_empty() { error } else { error.in_field(&failure.path) }
+/// Whether records of an old dtype can be read as records of a new one: what [`npy::load_with`](crate::npy::load_with)
+/// asks before it reads any. A test that calls it keeps a struct compatible with the files of last year.
+///
+/// ```
+/// use dtype_core::{Casting, ConvertOptions, DType, Element, Record, can_read};
+///
+/// #[derive(Clone, Copy, Record)]
+/// #[repr(C)]
+/// struct Trade { time: i64, price: f64, #[record(default)] venue: u32 }
+///
+/// let last_year: DType = "[('time', '<i4'), ('price', '<f8')]".parse()?;
+/// let options = ConvertOptions::new().casting(Casting::Safe).defaults_of::<Trade>();
+/// can_read(&last_year, Trade::DTYPE, options)?;
+///
+/// let error = can_read(Trade::DTYPE, &last_year, Casting::Safe).unwrap_err().to_string();
+/// assert!(error.contains("`Casting::SameKind` allows it") && error.contains("drop it with `allow_extra`"));
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`Conversion::plan`]: every reason why not.
+pub fn can_read(old: &DType, new: &DType, options: impl Into<ConvertOptions>) -> Result<()> {
+    Conversion::plan(old, new, options).map(drop)
 }
 
 /// What happens to a field.

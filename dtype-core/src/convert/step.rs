@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use super::cast::{Cast, Misfit};
 use super::kernel;
+use crate::error::Error;
 
 /// Records of a block take up to this many bytes on either side, if one of them does.
-const BLOCK: usize = 4 << 10;
+pub(super) const BLOCK: usize = 4 << 10;
 
 /// Something that repeats: the elements of a sub-array, the records of a block. Distances are in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +49,21 @@ pub(super) struct Failure {
     pub(super) record: usize,
     pub(super) path: Arc<str>,
     pub(super) why: String,
+}
+
+impl Failure {
+    /// The same, so many records later.
+    pub(super) fn later(self, records: usize) -> Failure {
+        Failure { record: self.record + records, ..self }
+    }
+}
+
+impl From<Failure> for Error {
+    #[cold]
+    fn from(failure: Failure) -> Error {
+        let error = Error::cast(format!("record {}: {}", failure.record, failure.why));
+        if failure.path.is_empty() { error } else { error.in_field(&failure.path) }
+    }
 }
 
 /// All steps of a conversion.
@@ -136,14 +152,14 @@ impl Program {
             // Of several in one record it is the first step's.
             let first = failures.min_by_key(|failure| failure.record);
             if let Some(failure) = first {
-                return Err(Failure { record: start + failure.record, ..failure });
+                return Err(failure.later(start));
             }
         }
         Ok(())
     }
 
     /// Whether it copies records as they are, every byte of them.
-    fn is_whole(&self) -> bool {
+    pub(super) fn is_whole(&self) -> bool {
         let whole = |step: &Step| {
             step.axes.is_empty() && matches!(step.op, Op::Copy { from: 0, len } if len == self.from)
         };

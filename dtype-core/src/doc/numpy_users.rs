@@ -88,6 +88,9 @@
 //! | `rfn.assign_fields_by_name(a, b)` | `Conversion::plan(&from, &to, &options)?.run(src, dst)?` |
 //! | `a.astype(other order or layout)` | the same; `npy::load` does it by itself |
 //! | `a.astype(dtype, casting='safe')` | `Conversion::plan(&from, &to, Casting::Safe)?.run(src, dst)?`, or `npy::load_with(path, Casting::Safe)?` |
+//! | `view.astype(dtype)`, `out[...] = view`, `a.byteswap(inplace=True)` | `conversion.to_array(&view)?`, `.run_views(&view, &mut out)?`, `.run_in_place(bytes)?` |
+//! | `np.save(b, np.load(a).astype(dtype))` | `npy::convert(a, b, &dtype, Casting::Safe)?`, in constant memory |
+//! | `assert a.dtype == [('time', '<M8[ns]')]` | `assert_dtype!(Trade, "[('time', '<M8[ns]')]")`, while it compiles |
 //! | `np.can_cast(a, b, 'same_kind')` | `can_cast(&a, &b, Casting::SameKind)`; fields by name |
 //!
 //! ```

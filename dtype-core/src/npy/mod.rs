@@ -51,6 +51,7 @@
 mod append;
 mod at;
 mod contents;
+mod convert;
 mod file;
 mod flat;
 mod frame;
@@ -73,6 +74,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 pub use append::{AnyAppender, AppendOptions, Appender, Repair, repair};
+pub use convert::convert;
 pub use file::RowFile;
 pub use header::Header;
 #[cfg(feature = "mmap")]

@@ -153,7 +153,11 @@ impl LoadOptions {
     }
 
     /// Reads a file from where the options say, and names it in errors.
-    fn in_file<T>(&self, path: &Path, read: impl FnOnce(Source<fs::File>) -> Result<T>) -> Result<T> {
+    pub(super) fn in_file<T>(
+        &self,
+        path: &Path,
+        read: impl FnOnce(Source<fs::File>) -> Result<T>,
+    ) -> Result<T> {
         let open = || {
             let mut source = Source::open(path)?;
             if let Some(len) = source.len() {

@@ -109,12 +109,12 @@ impl Plan {
         }
         let records = (BLOCK / from).clamp(1, self.count.max(1));
         let mut block = Buffer::zeroed(records * from)?;
-        for out in out.chunks_mut(records * to) {
+        for (i, out) in out.chunks_mut(records * to).enumerate() {
             let read = &mut block[..out.len() / to * from];
             if source.fill(read)? < read.len() {
                 return Err(cut(source));
             }
-            self.conversion.run(read, out)?;
+            self.conversion.run_behind(i * records, read, out)?;
         }
         Ok(())
     }

@@ -73,6 +73,16 @@ impl RecordArray {
         Ok(RecordArray { buffer, dtype, shape, fortran })
     }
 
+    /// The same bytes as records of another dtype of the same itemsize, after a change to them.
+    pub(crate) fn converted_by(
+        mut self,
+        dtype: &DType,
+        change: impl FnOnce(&mut [u8]) -> Result<()>,
+    ) -> Result<RecordArray> {
+        change(&mut self.buffer)?;
+        RecordArray::from_buffer(self.buffer, dtype.clone(), self.shape, self.fortran)
+    }
+
     /// The records, to be read.
     pub fn view(&self) -> RecordView<'_> {
         RecordView::with_shape(&self.buffer, &self.dtype, 0, &self.shape, self.fortran)

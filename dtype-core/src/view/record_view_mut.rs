@@ -89,6 +89,13 @@ impl<'a> RecordViewMut<'a> {
         self.bytes.as_mut_ptr().wrapping_add(self.offset)
     }
 
+    /// All bytes of all records, if they lie one right behind the other.
+    pub(crate) fn dense_mut(&mut self) -> Option<&mut [u8]> {
+        let size = self.dtype.itemsize();
+        let dense = self.len <= 1 || self.stride == size as isize;
+        dense.then(|| if self.len == 0 { &mut [] } else { &mut self.bytes[self.offset..][..self.len * size] })
+    }
+
     /// The bytes of one record.
     ///
     /// # Panics
