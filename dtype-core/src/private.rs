@@ -1,4 +1,4 @@
-//! The only names that the derive's expansion mentions. No part of the public interface.
+//! The only names that the derive's expansion and `assert_dtype!` mention. No part of the public interface.
 
 pub use std::clone::Clone;
 pub use std::default::Default;
@@ -8,6 +8,7 @@ pub use std::primitive::{bool, i8, i16, i32, i64, u8, u16, u32, u64, usize};
 
 pub use memoffset::offset_of;
 
+pub use crate::dtype::descr::assert::assert_descr;
 pub use crate::dtype::layout::Packing;
 pub use crate::dtype::{DType, Field};
 pub use crate::record::derived::{

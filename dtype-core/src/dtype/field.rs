@@ -82,6 +82,15 @@ impl Field {
         }
     }
 
+    /// Name and title of a field made by [`Field::from_static`].
+    pub(crate) const fn names_static(&self) -> (&'static str, Option<&'static str>) {
+        match (&self.name, &self.title) {
+            (Shared::Static(name), None) => (name, None),
+            (Shared::Static(name), Some(Shared::Static(title))) => (name, Some(title)),
+            _ => panic!("a constant field has a constant name"),
+        }
+    }
+
     /// The first byte behind it, from the start of the record.
     pub(crate) fn end(&self) -> usize {
         self.offset.saturating_add(self.dtype().itemsize())

@@ -196,6 +196,14 @@ impl DType {
         }
     }
 
+    /// The fields of a constant record; none of anything else.
+    pub(crate) const fn fields_static(&'static self) -> &'static [Field] {
+        match &self.form {
+            Form::Record { fields: Shared::Static(fields), .. } => fields,
+            _ => &[],
+        }
+    }
+
     /// The bytes of an item that belong to a leaf, in ascending order; neighbours are one run.
     pub(crate) fn runs(&self) -> Vec<Range<usize>> {
         let mut runs = Vec::new();

@@ -78,7 +78,13 @@ fn complaint(message: &Value) -> Option<Found> {
         return None;
     }
     let spans = message["spans"].as_array()?;
-    let span = spans.iter().find(|span| span["is_primary"] == true)?;
+    let mut span = spans.iter().find(|span| span["is_primary"] == true)?;
+    // Of a macro of the library it is where the program calls it.
+    while span["file_name"].as_str().is_some_and(|name| name.contains("dtype-core/src"))
+        && span["expansion"]["span"].is_object()
+    {
+        span = &span["expansion"]["span"];
+    }
     let number = |key: &str| usize::try_from(span[key].as_u64().expect("a number")).expect("a small one");
     let said = message["message"].as_str()?;
     let code = message["code"]["code"].as_str();
@@ -87,7 +93,7 @@ fn complaint(message: &Value) -> Option<Found> {
         Some("E0080") => {
             let label = span["label"].as_str().unwrap_or_default();
             let panicked = [said, label].into_iter().find_map(|text| text.split_once("panicked"))?.1;
-            panicked.trim_start_matches([':', ' ', '\'', '"']).to_owned()
+            panicked.trim_start_matches([':', ' ', '\'', '"']).lines().next()?.to_owned()
         }
         // The compiler's own words are its own to change; ours are about names in backticks.
         Some(code) if !said.starts_with('`') => code.to_owned(),
