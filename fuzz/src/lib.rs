@@ -6,6 +6,7 @@
 
 pub mod memory;
 
+mod appender;
 mod choices;
 mod convert;
 mod descr;
@@ -31,6 +32,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("npy_header", npy_header::run),
     ("npy_file", npy_file::run),
     ("npz_file", npz_file::run),
+    ("appender", appender::run),
     ("pep3118", pep3118::run),
     ("zarr", zarr::run),
     ("times", times::run),

@@ -67,6 +67,7 @@ pub fn seeds(corpus: &Path) -> Result<Vec<Seeds>, Box<dyn Error>> {
         ("npy_header", arrays.clone()),
         ("npy_file", arrays.clone()),
         ("npz_file", archives),
+        ("appender", arrays.clone()),
         ("pep3118", bytes(formats.into_iter().chain(behind_sign()).collect())),
         ("zarr", bytes(ZARR.iter().map(|&text| text.to_owned()).chain(behind_sign()).collect())),
         ("descr", bytes(dtypes)),

@@ -146,6 +146,13 @@
 //! | `np.load(f)` | `npy::load::<Trade>(f)?`, or `npy::load_array(f)?` for whatever it holds |
 //! | `np.load(f)` of several axes | `npy::load_nd::<f64>(f)?` |
 //! | `np.load(f, mmap_mode='r')` | `unsafe { npy::Map::open(f)? }` |
+//! | `np.load(f, mmap_mode='r+')` | `unsafe { npy::MapMut::open(f)? }`, `.records_mut::<Trade>()?` |
+//! | `np.load(f, mmap_mode='c')` | `unsafe { npy::MapMut::copy_on_write(f)? }` |
+//! | `np.lib.format.open_memmap(f, 'w+', dt, (n,))` | `unsafe { npy::MapMut::create::<Trade>(f, n)? }`, or `create_nd`; the same bytes |
+//! | `np.memmap(f, dt, 'r', offset, shape, 'F')` | `unsafe { npy::raw::Map::open(f, layout)? }` with `Layout::new(&dt).offset(n).shape(&shape).fortran(true)` |
+//! | `np.memmap(f, dt, 'r+' \| 'c' \| 'w+', ...)` | `npy::raw::MapMut`: `open`, `copy_on_write`, `create` |
+//! | `m.flush()` | `map.flush()?`, `.flush_range(bytes)?`, `.flush_async()?` |
+//! | `m['price'][5] = 2.5` | `map.column_mut::<f64>("price")?.set(5, 2.5)` |
 //! | `np.load(f, mmap_mode='r')[10:20]`, safely | `npy::File::open(f)?.rows(10..20)?` |
 //! | `np.save(f, a)` | `npy::save(f, &trades)?`; the same bytes |
 //! | `np.fromfile(f, dt, count, offset=n)` | `npy::raw::Layout::new(&dtype).offset(n).count(count).load_array(f)?` |
@@ -204,6 +211,32 @@
 //! let mut file = Vec::new();
 //! npy::write_to(&mut file, &[Theirs { ask: 2.0, bid: 1.0 }])?;
 //! assert_eq!(npy::read_from::<Ours>(&file[..])?, [Ours { bid: 1.0, ask: 2.0 }]);
+//! # Ok::<(), dtype_core::Error>(())
+//! ```
+//!
+//! **Mapped files.** `np.memmap(f, mode='r+', shape=...)` makes a file longer that is too short, with zeros that
+//! nobody wrote; here it is an error and the file stays as it is. Mode `w+` of NumPy empties a file that is
+//! there, which ends every process that has it mapped; here a new file is made beside it and renamed over it.
+//! An array without items makes a raw file without bytes, where NumPy writes one. A sub-array dtype gives
+//! `open_memmap` a header of plain bytes (`'|V8'`); here it gives more axes, as `np.save` does. A map in mode `c`
+//! takes memory for the pages that are written to and no promise of memory for the file, so it may be larger than
+//! memory. `flush` of such a map writes nothing, as in NumPy.
+//!
+//! ```
+//! use dtype_core::npy;
+//!
+//! let path = std::env::temp_dir().join(format!("numpy_users-map-{}", std::process::id()));
+//! // SAFETY: nobody else knows the file.
+//! let mut map = unsafe { npy::MapMut::create::<f64>(&path, 3)? };
+//! map.records_mut::<f64>()?[1] = 2.5;
+//! map.flush()?;
+//! drop(map);
+//! let bytes = std::fs::read(&path).unwrap();
+//! std::fs::write(&path, &bytes[..bytes.len() - 1]).unwrap();
+//! // SAFETY: as above.
+//! let error = unsafe { npy::MapMut::open(&path) }.unwrap_err();
+//! assert!(error.message().starts_with("1 byte missing"));
+//! # std::fs::remove_file(&path).unwrap();
 //! # Ok::<(), dtype_core::Error>(())
 //! ```
 //!

@@ -106,10 +106,11 @@ pub(crate) fn push_axes(dims: &mut Vec<Dim>, itemsize: usize, shape: &[usize]) {
     // A dtype's itemsize fits 31 bits, and so does every stride in it, unless there are no elements to walk to.
     let mut stride = itemsize as isize;
     for &len in shape.iter().rev() {
-        dims.insert(first, Dim { len, stride });
+        dims.push(Dim { len, stride });
         // As NumPy counts the strides of empty arrays.
         stride = stride.saturating_mul(len.max(1) as isize);
     }
+    dims[first..].reverse();
 }
 
 impl Path for [&str] {

@@ -10,6 +10,7 @@ use super::contents::Contents;
 use super::flat::BLOCK;
 use super::header::{Header, is_c_contiguous};
 use super::options::LoadOptions;
+use super::raw::Layout;
 use super::source::Source;
 use super::typed::Plan;
 use crate::buffer::Buffer;
@@ -98,20 +99,22 @@ impl RowFile<Header> {
     }
 }
 
-impl<H> RowFile<H> {
-    /// Items in C order from some byte on, which are known to be there, in a file of known length.
-    pub(super) fn of_rows(
-        offset: u64,
-        head: H,
+impl RowFile<Layout> {
+    /// Items of a dtype and a shape where a layout says, which are known to be there, in a file of known length.
+    pub(super) fn of_layout(
+        layout: Layout,
         (file, len): (fs::File, u64),
         path: &Path,
         dtype: DType,
         shape: Vec<usize>,
     ) -> Self {
-        let (path, convert) = (path.to_owned(), ConvertOptions::new());
-        RowFile { head, file, path, len, offset, dtype, shape, fortran: false, convert }
+        let (path, offset, fortran, convert) =
+            (path.to_owned(), layout.offset, layout.fortran, ConvertOptions::new());
+        RowFile { head: layout, file, path, len, offset, dtype, shape, fortran, convert }
     }
+}
 
+impl<H> RowFile<H> {
     /// What one item is.
     pub fn dtype(&self) -> &DType {
         &self.dtype
@@ -303,8 +306,25 @@ fn file_len(file: &fs::File) -> Result<u64> {
 
 /// Opens a file whose length is known, and that can be read anywhere.
 pub(super) fn open_regular(path: &Path) -> Result<(fs::File, u64)> {
-    let file = fs::File::open(path).map_err(|error| Error::io("cannot open", error))?;
+    open(path, fs::OpenOptions::new().read(true), "cannot open")
+}
+
+/// The same for a file that is written to as well.
+#[cfg(feature = "mmap")]
+pub(super) fn open_to_write(path: &Path) -> Result<(fs::File, u64)> {
+    open(path, fs::OpenOptions::new().read(true).write(true), "cannot open it to write")
+}
+
+fn open(path: &Path, options: &fs::OpenOptions, doing: &str) -> Result<(fs::File, u64)> {
+    // Asked first: to open a pipe waits for the other end of it.
+    expect_regular(&fs::metadata(path).map_err(|error| Error::io(doing, error))?)?;
+    let file = options.open(path).map_err(|error| Error::io(doing, error))?;
     let metadata = file.metadata().map_err(|error| Error::io("cannot ask for the length", error))?;
+    expect_regular(&metadata)?;
+    Ok((file, metadata.len()))
+}
+
+pub(super) fn expect_regular(metadata: &fs::Metadata) -> Result<()> {
     if metadata.is_dir() {
         return Err(Error::io("cannot read", std::io::ErrorKind::IsADirectory.into()));
     }
@@ -312,7 +332,7 @@ pub(super) fn open_regular(path: &Path) -> Result<(fs::File, u64)> {
         let kind = std::io::ErrorKind::NotSeekable;
         return Err(Error::io("expected a regular file; read streams with `npy::read_from`", kind.into()));
     }
-    Ok((file, metadata.len()))
+    Ok(())
 }
 
 impl<H> fmt::Debug for RowFile<H> {

@@ -52,9 +52,13 @@ impl Header {
     /// it holds objects, or if it is a sub-array in Fortran order; [`Format`](crate::ErrorKind::Format) if no array
     /// can have that shape.
     pub fn new(dtype: &DType, shape: &[usize], fortran_order: bool) -> Result<Header> {
+        Self::as_said(dtype, shape, fortran_order && !is_c_contiguous(shape))
+    }
+
+    /// The same, with the order that is said also if both are true: NumPy's `open_memmap` writes such headers.
+    pub(super) fn as_said(dtype: &DType, shape: &[usize], fortran_order: bool) -> Result<Header> {
         refuse_objects(dtype)?;
         let (base, inner) = dtype.flattened();
-        let fortran_order = fortran_order && !is_c_contiguous(shape);
         if fortran_order && !inner.is_empty() {
             return Err(Error::unsupported("cannot write sub-arrays in Fortran order; use C order"));
         }
@@ -274,7 +278,7 @@ pub(super) fn refuse_objects(dtype: &DType) -> Result<()> {
 }
 
 /// Refuses arrays that no memory can hold, even if an axis without elements makes them empty: NumPy does.
-fn check_size(dtype: &DType, shape: &[usize]) -> Result<()> {
+pub(super) fn check_size(dtype: &DType, shape: &[usize]) -> Result<()> {
     if shape.len() > MAX_DIMS {
         let found = shape.len();
         return Err(Error::format(format!("expected at most {MAX_DIMS} dimensions, found {found}")));

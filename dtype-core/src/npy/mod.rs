@@ -32,7 +32,8 @@
 //! of which it is not known how many there will be. [`load_with`] and [`LoadOptions`] do more or allow less, and find
 //! arrays inside of other files; [`header`] reads only what the header says. [`File`] reads
 //! files larger than memory in parts, and safely; [`Map`] makes a file memory, without a copy, on the caller's promise
-//! that nobody changes it. [`raw`] does all of this for files without a header. [`Appender`] makes a file grow, record by
+//! that nobody changes it, and [`MapMut`] one that is changed or filled in place. [`raw`] does all of this for files
+//! without a header. [`Appender`] makes a file grow, record by
 //! record, and [`AnyAppender`] one whose dtype is known at run time; at every moment the file can be loaded.
 //!
 //! # What is read
@@ -78,7 +79,7 @@ pub use convert::convert;
 pub use file::RowFile;
 pub use header::Header;
 #[cfg(feature = "mmap")]
-pub use map::MappedFile;
+pub use map::{MappedFile, ReadOnly, Writable};
 pub use nd::NdArray;
 pub use options::LoadOptions;
 pub use reader::Reader;
@@ -95,6 +96,10 @@ pub type File = RowFile<Header>;
 /// A `.npy` file as memory. See [`MappedFile`].
 #[cfg(feature = "mmap")]
 pub type Map = MappedFile<Header>;
+
+/// A `.npy` file as memory that is written to. See [`MappedFile`].
+#[cfg(feature = "mmap")]
+pub type MapMut = MappedFile<Header, Writable>;
 
 /// The records of a file, from any representation of their fields: other offsets, another order, another byte order.
 ///

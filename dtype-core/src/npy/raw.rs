@@ -29,7 +29,8 @@ use std::path::Path;
 
 use super::contents::Contents;
 use super::file::{RowFile, open_regular};
-use super::header::refuse_objects;
+use super::header::{check_size, is_c_contiguous, refuse_objects};
+use super::nd::NdArray;
 use super::replace::replace;
 use super::source::Source;
 use super::typed::Plan;
@@ -48,18 +49,23 @@ pub type File = RowFile<Layout>;
 #[cfg(feature = "mmap")]
 pub type Map = super::MappedFile<Layout>;
 
+/// A file without a header as memory that is written to. See [`MappedFile`](super::MappedFile).
+#[cfg(feature = "mmap")]
+pub type MapMut = super::MappedFile<Layout, super::Writable>;
+
 /// What lies in a file without a header: records of a dtype, from a byte on, so many or as many as there are.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Layout {
     dtype: DType,
     pub(super) offset: u64,
-    count: Option<usize>,
+    shape: Option<Vec<usize>>,
+    pub(super) fortran: bool,
 }
 
 impl Layout {
     /// Records of a dtype, from the first byte to the last.
     pub fn new(dtype: &DType) -> Layout {
-        Layout { dtype: dtype.clone(), offset: 0, count: None }
+        Layout { dtype: dtype.clone(), offset: 0, shape: None, fortran: false }
     }
 
     /// Records that lie as a type does.
@@ -74,8 +80,31 @@ impl Layout {
     }
 
     /// There are so many, and what follows them is something else.
-    pub fn count(mut self, records: usize) -> Layout {
-        self.count = Some(records);
+    pub fn count(self, records: usize) -> Layout {
+        self.shape(&[records])
+    }
+
+    /// They are an array of this shape, and what follows it is something else.
+    ///
+    /// ```
+    /// use dtype_core::npy::raw;
+    ///
+    /// let path = std::env::temp_dir().join(format!("shaped-{}.bin", std::process::id()));
+    /// raw::save(&path, &[0, 1, 2, 3, 4, 5])?;
+    /// let layout = raw::Layout::of::<i32>().shape(&[2, 3]);
+    /// assert_eq!(layout.load_nd::<i32>(&path)?.get(&[1, 0]), Some(3));
+    /// assert_eq!(layout.fortran(true).load_nd::<i32>(&path)?.get(&[1, 0]), Some(1));
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    pub fn shape(mut self, shape: &[usize]) -> Layout {
+        self.shape = Some(shape.to_vec());
+        self
+    }
+
+    /// Whether the first axis varies fastest (Fortran order), not the last (C order, which it is unless said).
+    pub fn fortran(mut self, fortran: bool) -> Layout {
+        self.fortran = fortran;
         self
     }
 
@@ -96,14 +125,25 @@ impl Layout {
         })
     }
 
+    /// The elements of a file, in its order, converted as [`load`](Layout::load) does.
+    ///
+    /// # Errors
+    /// As [`load`](Layout::load), but for any number of dimensions.
+    pub fn load_nd<T: Element>(&self, path: impl AsRef<Path>) -> Result<NdArray<T>> {
+        self.read(path.as_ref(), |source, contents| {
+            let plan = Plan::new::<T>(contents, &ConvertOptions::new())?;
+            NdArray::new(plan.read(source, contents)?, &plan.shape, contents.fortran)
+        })
+    }
+
     /// The records of a file.
     ///
     /// # Errors
-    /// As [`load`](Layout::load), but any bytes will do.
+    /// As [`load`](Layout::load), but any bytes and any number of dimensions will do.
     pub fn load_array(&self, path: impl AsRef<Path>) -> Result<RecordArray> {
         self.read(path.as_ref(), |source, contents| {
-            let data = source.data(contents)?;
-            RecordArray::from_buffer(data, contents.dtype.clone(), contents.shape.to_vec(), false)
+            let (dtype, shape) = (contents.dtype.clone(), contents.shape.to_vec());
+            RecordArray::from_buffer(source.data(contents)?, dtype, shape, contents.fortran)
         })
     }
 
@@ -114,13 +154,13 @@ impl Layout {
     ) -> Result<T> {
         let open = || {
             // Without a number the length decides; with one, a pipe will do.
-            let mut source = match self.count {
+            let mut source = match self.shape {
                 Some(_) => Source::open(path)?,
                 None => open_regular(path).map(|(file, len)| Source::within(file, 0, len))?,
             };
             let (dtype, shape) = self.contents_of(source.len())?;
             source.pass(self.offset)?;
-            read(&mut source, &Contents { dtype: &dtype, shape: &shape, fortran: false })
+            read(&mut source, &Contents { dtype: &dtype, shape: &shape, fortran: self.fortran })
         };
         open().map_err(|error: Error| error.in_file(path))
     }
@@ -128,19 +168,39 @@ impl Layout {
     /// Dtype and shape of what is in a file of so many bytes. Records that are arrays are further axes, as in a header.
     pub(super) fn contents_of(&self, len: Option<u64>) -> Result<(DType, Vec<usize>)> {
         refuse_objects(&self.dtype)?;
-        let count = match (self.count, len) {
-            (Some(count), _) => count,
-            (None, len) => self.count_in(len.unwrap_or(0))?,
+        let outer = match &self.shape {
+            Some(shape) => shape.clone(),
+            None => vec![self.count_in(len.unwrap_or(0))?],
         };
         let (base, inner) = self.dtype.flattened();
-        let shape = [&[count], &inner[..]].concat();
-        let contents = Contents { dtype: base, shape: &shape, fortran: false };
+        if self.fortran && !is_c_contiguous(&outer) && !inner.is_empty() {
+            return Err(Error::unsupported("sub-arrays have no Fortran order; use C order"));
+        }
+        let shape = [outer, inner].concat();
+        check_size(base, &shape)?;
+        let contents = Contents { dtype: base, shape: &shape, fortran: self.fortran };
         let needed = int::to_u64(contents.size()?);
         let room = len.map(|len| len.saturating_sub(self.offset));
         match room.filter(|&room| room < needed) {
             Some(room) => Err(contents.cut(room).at(self.offset.saturating_add(room))),
             None => Ok((base.clone(), shape)),
         }
+    }
+
+    /// How long a file is that ends with what is said, in bytes.
+    #[cfg(feature = "mmap")]
+    pub(super) fn file_len(&self) -> Result<u64> {
+        if self.shape.is_none() {
+            return Err(Error::mismatch(
+                "expected a number of records or a shape for a new file, found neither",
+            ));
+        }
+        let (dtype, shape) = self.contents_of(None)?;
+        let size = Contents { dtype: &dtype, shape: &shape, fortran: self.fortran }.size()?;
+        let len = self.offset.checked_add(int::to_u64(size));
+        len.ok_or_else(|| {
+            Error::format(format!("{size} bytes behind byte {} are more than a file can have", self.offset))
+        })
     }
 
     /// How many whole records there are in a file of so many bytes.
@@ -170,7 +230,7 @@ impl RowFile<Layout> {
         let open = || {
             let (file, len) = open_regular(path)?;
             let (dtype, shape) = layout.contents_of(Some(len))?;
-            Ok(RowFile::of_rows(layout.offset, layout, (file, len), path, dtype, shape))
+            Ok(RowFile::of_layout(layout, (file, len), path, dtype, shape))
         };
         open().map_err(|error: Error| error.in_file(path))
     }

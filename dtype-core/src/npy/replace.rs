@@ -118,7 +118,7 @@ impl Temporary {
             let number = NUMBER.fetch_add(1, Ordering::Relaxed);
             // Short, whatever the length of the target's name.
             let draft = path.with_file_name(format!(".npy-{}-{number}.tmp", std::process::id()));
-            match OpenOptions::new().write(true).create_new(true).open(&draft) {
+            match OpenOptions::new().read(true).write(true).create_new(true).open(&draft) {
                 Ok(file) => return Ok((file, Temporary(Some(draft)))),
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(Error::io("cannot create a file in its folder", error)),

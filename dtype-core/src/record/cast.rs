@@ -68,6 +68,13 @@ pub fn cast<R: Element>(bytes: &[u8]) -> Result<&[R], CastError> {
         // No bytes lie nowhere, so their address does not matter.
         return Ok(&[]);
     }
+    if R::ANY_BITS {
+        // Nothing to look at: a file as large as it likes is cast at once, in builds without optimisation too.
+        return match bytemuck::try_cast_slice::<u8, Any<R>>(bytes) {
+            Ok(rows) => Ok(Any::peel_slice(rows)),
+            Err(error) => Err(why::<R>(bytes, error.into())),
+        };
+    }
     match bytemuck::checked::try_cast_slice::<u8, Row<R>>(bytes) {
         Ok(rows) => Ok(Row::peel_slice(rows)),
         Err(error) => Err(why::<R>(bytes, error)),
@@ -96,10 +103,12 @@ pub fn cast_mut<R: Element>(bytes: &mut [u8]) -> Result<&mut [R], CastError> {
         return Ok(&mut []);
     }
     // Asked first, because a failed mutable cast does not give its bytes back to be looked at.
-    if let Err(error) = bytemuck::checked::try_cast_slice::<u8, Row<R>>(bytes) {
-        return Err(why::<R>(bytes, error));
-    }
+    cast::<R>(bytes)?;
     let length = CastError::Length { itemsize: size_of::<R>(), bytes: bytes.len() };
+    if R::ANY_BITS {
+        let rows = bytemuck::try_cast_slice_mut::<u8, Plain<R>>(bytes).map_err(|_| length)?;
+        return Ok(Plain::peel_slice_mut(rows));
+    }
     let rows = bytemuck::checked::try_cast_slice_mut::<u8, Solid<R>>(bytes).map_err(|_| length)?;
     Ok(Solid::peel_slice_mut(rows))
 }
@@ -219,6 +228,32 @@ unsafe impl<R: Element> CheckedBitPattern for Row<R> {
         R::is_valid(bytes)
     }
 }
+
+/// A record of which all bytes are a value. Only made in functions that have asked for `ANY_BITS`. Never leaves this file.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+struct Any<R: Copy>(R);
+
+// SAFETY: `Any` is transparent.
+unsafe impl<R: Copy> TransparentWrapper<R> for Any<R> {}
+// SAFETY: whoever makes one has asked for `ANY_BITS`, so zeros are an `R` (`Element` 3 and 2).
+unsafe impl<R: Copy> Zeroable for Any<R> {}
+// SAFETY: as above for all bytes; `R` is `Copy` and `'static` and has no interior mutability (`Element` 5).
+unsafe impl<R: Element> AnyBitPattern for Any<R> {}
+
+/// The same without padding. Only made in functions that have asked for `ANY_BITS` and `NO_PADDING`. Never leaves this file.
+#[repr(transparent)]
+#[derive(Clone, Copy)]
+struct Plain<R: Copy>(R);
+
+// SAFETY: `Plain` is transparent.
+unsafe impl<R: Copy> TransparentWrapper<R> for Plain<R> {}
+// SAFETY: as for `Any`.
+unsafe impl<R: Copy> Zeroable for Plain<R> {}
+// SAFETY: as for `Any`.
+unsafe impl<R: Element> AnyBitPattern for Plain<R> {}
+// SAFETY: whoever makes one has asserted `NO_PADDING`, so every byte is initialised (`Element` 4); the rest as for `Any`.
+unsafe impl<R: Element> NoUninit for Plain<R> {}
 
 /// A record without padding. Only made in functions that have asked for `NO_PADDING`. Never leaves this file.
 #[repr(transparent)]

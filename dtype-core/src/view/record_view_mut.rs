@@ -127,6 +127,17 @@ impl<'a> RecordViewMut<'a> {
     /// # Errors
     /// As [`RecordView::column`].
     pub fn column_mut<T: Element>(&mut self, path: impl Path) -> Result<ColumnMut<'_, T>> {
+        self.reborrow().into_column(path)
+    }
+
+    /// The same records for a shorter time.
+    fn reborrow(&mut self) -> RecordViewMut<'_> {
+        let (dtype, offset, stride, len) = (self.dtype.clone(), self.offset, self.stride, self.len);
+        RecordViewMut { bytes: self.bytes, dtype, offset, stride, len }
+    }
+
+    /// The same as [`column_mut`](RecordViewMut::column_mut), for as long as the records are borrowed.
+    pub(crate) fn into_column<T: Element>(self, path: impl Path) -> Result<ColumnMut<'a, T>> {
         let place = path.locate(&self.dtype)?;
         let in_field = |error: Error| match path.shown() {
             name if name.is_empty() => error,

@@ -87,21 +87,18 @@ impl Value {
     }
 
     /// Elements in C order as rows of rows. Without axes there is one element, which is it.
-    pub(crate) fn nested(mut values: Vec<Value>, shape: &[usize]) -> Value {
-        let Some((&len, rest)) = shape.split_first() else {
-            return values.pop().unwrap_or(Value::Void(Vec::new()));
-        };
-        if rest.is_empty() {
-            return Value::Array(values);
+    pub(crate) fn nested(values: Vec<Value>, shape: &[usize]) -> Value {
+        match shape {
+            [_] => Value::Array(values),
+            _ => Value::rows(&mut values.into_iter(), shape),
         }
-        let row = values.len() / len.max(1);
-        let mut rows = Vec::with_capacity(len);
-        for _ in 0..len {
-            let behind = values.split_off(row);
-            rows.push(Value::nested(values, rest));
-            values = behind;
+    }
+
+    fn rows(values: &mut impl Iterator<Item = Value>, shape: &[usize]) -> Value {
+        match shape.split_first() {
+            None => values.next().unwrap_or(Value::Void(Vec::new())),
+            Some((&len, rest)) => Value::Array((0..len).map(|_| Value::rows(values, rest)).collect()),
         }
-        Value::Array(rows)
     }
 
     /// The value in the bytes of a scalar.
@@ -264,6 +261,8 @@ mod tests {
         let values: Vec<Value> = (0..6).map(Value::Int).collect();
         assert_eq!(Value::nested(values, &[2, 3]).to_string(), "[[0, 1, 2], [3, 4, 5]]");
         assert_eq!(Value::nested(Vec::new(), &[2, 0]).to_string(), "[[], []]");
+        assert_eq!(Value::nested(Vec::new(), &[0, 2]).to_string(), "[]");
+        assert_eq!(Value::nested(vec![Value::Int(1)], &[]).to_string(), "1");
     }
 
     #[test]

@@ -29,7 +29,8 @@ pub(super) struct Growth {
 }
 
 impl Growth {
-    /// `None` if the array has no axis, or the shape is not the last key of the dictionary.
+    /// `None` if the array has no axis, the shape is not the last key of the dictionary, or the text says something else when
+    /// there are records.
     pub(super) fn of(header: &Header, limits: &Limits) -> Result<Option<Growth>> {
         let (version, text) = (header.frame_version(), header.text());
         let node = tree(text, version, limits)?;
@@ -46,13 +47,21 @@ impl Growth {
             None => (text, &b""[..]),
         };
         let after = &body.trim_end_matches(' ')[first.end..];
-        Ok(Some(Growth {
+        let growth = Growth {
             version,
             before: encode(version, &text[..first.at]).into_owned(),
             after: encode(version, after).into_owned(),
             end,
             len: encode(version, text).len(),
-        }))
+        };
+        Ok(Some(growth).filter(|growth| growth.says(header, limits)))
+    }
+
+    /// Whether the text of one record says what the header does. The dtype can be a sub-array, whose shape nobody looks at
+    /// as long as there are no elements; with a record, nobody could read the file.
+    fn says(&self, header: &Header, limits: &Limits) -> bool {
+        let Some(text) = self.text(1) else { return true };
+        Header::from_text(self.version, &text, limits).is_ok_and(|one| one.dtype() == header.dtype())
     }
 
     /// The text whose shape begins behind `before`, as NumPy writes it for rows of shape `inner`.

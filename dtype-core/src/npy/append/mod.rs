@@ -104,7 +104,8 @@ const BLOCK: usize = 256 << 10;
 ///
 /// Arrays of one axis, and of more in C order, where a type such as `[f32; 3]` is a row of shape (n, 3). Versions 1.0, 2.0 and
 /// 3.0 of the format. The header needs room for a number of 15 digits, and the shape as its last key; NumPy's
-/// own headers are so since 1.22. Others are refused, or [written anew](AppendOptions::rewrite_header).
+/// own headers are so since 1.24, older ones where their padding happens to suffice. Others are refused, or [written
+/// anew](AppendOptions::rewrite_header).
 pub struct Appender<R: Element> {
     log: Log,
     conversion: Conversion,

@@ -113,7 +113,7 @@ fn torn(version: Version, text: &[u8], data: u64, inner: Inner<'_>, limits: &Lim
     let (before, shape) = decoded.split_at(shape_start(&decoded)?);
     let growth =
         Growth::as_numpy(version, encode(version, before).into_owned(), inner.unwrap_or(&[]), text.len());
-    let header = Header::from_text(version, &growth.text(0)?, limits).ok()?;
+    let header = Header::from_text(version, &growth.text(1)?, limits).ok()?;
     if header.is_fortran() && header.shape().len() > 1 {
         return None;
     }

@@ -17,7 +17,7 @@ use std::fmt;
 ///
 /// let repair = npy::repair(&path)?.expect("something to mend");
 /// assert_eq!((repair.claimed(), repair.len(), repair.cut_len()), (Some(2), 3, 2));
-/// assert_eq!(repair.to_string(), "the header said 2 records, the file holds 3; 2 bytes of a torn record cut off");
+/// assert_eq!(repair.to_string(), "the header said 2 records, the file holds 3; 2 bytes of a torn record behind them");
 /// assert_eq!(npy::load::<u32>(&path)?, [1, 2, 3]);
 /// assert_eq!(npy::repair(&path)?, None);
 /// # std::fs::remove_file(&path).unwrap();
@@ -61,8 +61,8 @@ impl fmt::Display for Repair {
         }
         match self.cut {
             0 => Ok(()),
-            1 => f.write_str("; 1 byte of a torn record cut off"),
-            cut => write!(f, "; {cut} bytes of a torn record cut off"),
+            1 => f.write_str("; 1 byte of a torn record behind them"),
+            cut => write!(f, "; {cut} bytes of a torn record behind them"),
         }
     }
 }

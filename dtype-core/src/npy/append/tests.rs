@@ -96,7 +96,8 @@ fn torn_headers_are_mended() {
             let records: Vec<R> = (0..new).map(&make).collect();
             let (before, after) = (saved(&records[..usize::from(old)]), saved(&records));
             let offset = after.len() - size_of_val(&records[..]);
-            for cut in 0..=offset {
+            let changed = grow::change(&before[..offset], &after[..offset]);
+            for cut in changed.start..=changed.end {
                 for in_order in [true, false] {
                     let (start, end) = if in_order { (&after, &before) } else { (&before, &after) };
                     let torn = [&start[..cut], &end[cut..offset], &after[offset..]].concat();

@@ -1,20 +1,20 @@
 //! Files as memory: nothing is read before it is touched.
-//!
-//! M1. The mapped bytes stay as they are and as many as they are while the map exists: the caller of `open` promises it.
-#![allow(unsafe_code, reason = "a mapped file changes when somebody writes to it")]
+
+mod create;
+mod open;
+mod pages;
+mod write;
 
 use std::fmt;
 use std::fs;
-use std::ops::Range;
+use std::ops::{Deref, Range};
 use std::path::{Path, PathBuf};
 
-use memmap2::{Mmap, MmapOptions};
+pub use pages::{ReadOnly, Writable};
 
 use super::at::At;
 use super::contents::Contents;
-use super::file::open_regular;
 use super::header::{Header, is_c_contiguous};
-use super::options::LoadOptions;
 use super::raw::Layout;
 use super::source::Source;
 use super::typed::not_rows;
@@ -28,7 +28,15 @@ use crate::{Limits, int};
 
 /// A file as memory, which the system reads when it is touched and may forget again: no copy, whatever its size.
 ///
-/// [`npy::Map`](super::Map) has a header, [`raw::Map`](super::raw::Map) has none and knows what it was told.
+/// [`npy::Map`](super::Map) has a header, [`raw::Map`](super::raw::Map) has none and knows what it was told. Both are to
+/// be read; [`npy::MapMut`](super::MapMut) and [`raw::MapMut`](super::raw::MapMut) are to be written too:
+///
+/// | mode of `np.memmap` | here | needs of the file |
+/// |---|---|---|
+/// | `r` | `Map::open` | may be read |
+/// | `c` | `MapMut::copy_on_write`: what is written stays in this process | may be read |
+/// | `r+` | `MapMut::open` | may be written, and is long enough |
+/// | `w+` | `MapMut::create`: a new file of zeros | its folder may be written |
 ///
 /// ```
 /// use dtype_core::{Record, npy};
@@ -49,9 +57,9 @@ use crate::{Limits, int};
 /// # std::fs::remove_file(&path).unwrap();
 /// # Ok::<(), dtype_core::Error>(())
 /// ```
-pub struct MappedFile<H> {
+pub struct MappedFile<H, P = ReadOnly> {
     head: H,
-    map: Mmap,
+    pages: P,
     path: PathBuf,
     /// Where in the file it is, if that is an archive.
     member: Option<String>,
@@ -61,59 +69,34 @@ pub struct MappedFile<H> {
     fortran: bool,
 }
 
-impl MappedFile<Header> {
-    /// Maps a file and reads its header.
-    ///
-    /// # Safety
-    /// While the map exists, nobody writes to the file or makes it shorter. Writing would change values that are borrowed
-    /// as constant; a page behind a new end would end the process when it is touched. Making it longer is fine.
-    ///
-    /// # Errors
-    /// As [`RowFile::open`](super::RowFile::open); [`Io`](crate::ErrorKind::Io) if the file cannot be mapped.
-    pub unsafe fn open(path: impl AsRef<Path>) -> Result<Self> {
-        // SAFETY: the caller promises the same.
-        unsafe { Self::open_with(path, LoadOptions::new()) }
-    }
-
-    /// The same with other limits, or from another byte on. Nothing is converted here, so the other options do not matter.
-    ///
-    /// # Safety
-    /// As [`open`](MappedFile::open).
-    ///
-    /// # Errors
-    /// As [`open`](MappedFile::open).
-    pub unsafe fn open_with(path: impl AsRef<Path>, options: impl Into<LoadOptions>) -> Result<Self> {
-        let path = path.as_ref();
-        let open = || {
-            let (file, len) = open_regular(path)?;
-            let options = options.into();
-            let start = options.start_in(len)?;
-            // SAFETY: M1, as the caller promises.
-            unsafe { Self::in_range(&file, start..len, path, None, &options.limits) }
-        };
-        open().map_err(|error: Error| error.in_file(path))
-    }
-
-    /// Maps some bytes of a file, which hold what a `.npy` file does.
-    ///
-    /// # Safety
-    /// As [`open`](MappedFile::open).
-    pub(crate) unsafe fn in_range(
+impl<P: Deref<Target = [u8]>> MappedFile<Header, P> {
+    /// Some bytes of a file, which hold what a `.npy` file does. `map` makes the first so many bytes of it memory.
+    fn of_npy(
         file: &fs::File,
         range: Range<u64>,
         path: &Path,
-        member: Option<&str>,
         limits: &Limits,
+        map: impl FnOnce(&fs::File, usize) -> Result<P>,
     ) -> Result<Self> {
         let mut source = Source::within(At { file, position: range.start }, 0, range.end - range.start);
         let header = source.header(limits)?;
         source.check_len(&header.contents())?;
-        // SAFETY: M1, as the caller promises.
-        let map = unsafe { map(file, Some(to_usize(range.end)?)) }?;
+        Self::of_header(header, file, range, path, map)
+    }
+
+    /// The same for bytes whose header is known.
+    fn of_header(
+        header: Header,
+        file: &fs::File,
+        range: Range<u64>,
+        path: &Path,
+        map: impl FnOnce(&fs::File, usize) -> Result<P>,
+    ) -> Result<Self> {
+        let pages = map(file, to_usize(range.end)?)?;
         let (dtype, shape) = (header.dtype().clone(), header.shape().to_vec());
         let offset = to_usize(range.start.saturating_add(header.data_offset()))?;
-        let (path, member, fortran) = (path.to_owned(), member.map(str::to_owned), header.is_fortran());
-        MappedFile { head: header, map, path, member, offset, dtype, shape, fortran }.checked()
+        let (path, fortran) = (path.to_owned(), header.is_fortran());
+        MappedFile { head: header, pages, path, member: None, offset, dtype, shape, fortran }.checked(file)
     }
 
     /// What the header says.
@@ -122,25 +105,18 @@ impl MappedFile<Header> {
     }
 }
 
-impl MappedFile<Layout> {
-    /// Maps a file of records that lie as is said.
-    ///
-    /// # Safety
-    /// As [`npy::Map::open`](MappedFile::open).
-    ///
-    /// # Errors
-    /// As [`raw::File::open`](super::raw::File); [`Io`](crate::ErrorKind::Io) if the file cannot be mapped.
-    pub unsafe fn open(path: impl AsRef<Path>, layout: Layout) -> Result<Self> {
-        let path = path.as_ref();
-        let open = || {
-            let (file, len) = open_regular(path)?;
-            let (dtype, shape) = layout.contents_of(Some(len))?;
-            // SAFETY: M1, as the caller promises.
-            let map = unsafe { map(&file, None) }?;
-            let (path, offset) = (path.to_owned(), to_usize(layout.offset)?);
-            Ok(MappedFile { head: layout, map, path, member: None, offset, dtype, shape, fortran: false })
-        };
-        open().and_then(MappedFile::checked).map_err(|error: Error| error.in_file(path))
+impl<P: Deref<Target = [u8]>> MappedFile<Layout, P> {
+    /// A file of known length without a header.
+    fn of_raw(
+        (file, len): (&fs::File, u64),
+        path: &Path,
+        layout: Layout,
+        map: impl FnOnce(&fs::File, usize) -> Result<P>,
+    ) -> Result<Self> {
+        let (dtype, shape) = layout.contents_of(Some(len))?;
+        let pages = map(file, to_usize(len)?)?;
+        let (path, offset, fortran) = (path.to_owned(), to_usize(layout.offset)?, layout.fortran);
+        MappedFile { head: layout, pages, path, member: None, offset, dtype, shape, fortran }.checked(file)
     }
 
     /// What it was opened with.
@@ -149,14 +125,15 @@ impl MappedFile<Layout> {
     }
 }
 
-impl<H> MappedFile<H> {
-    /// Refuses a file that has got shorter since its length was asked.
-    fn checked(self) -> Result<Self> {
-        let contents = self.contents();
-        match self.map.len().checked_sub(self.offset) {
-            Some(found) if found >= contents.size()? => Ok(self),
-            found => Err(contents.cut(int::to_u64(found.unwrap_or(0))).at(int::to_u64(self.map.len()))),
+impl<H, P: Deref<Target = [u8]>> MappedFile<H, P> {
+    /// Refuses a file that got shorter between the question for its length and the mapping.
+    fn checked(self, file: &fs::File) -> Result<Self> {
+        let now = file.metadata().map_err(|error| Error::io("cannot ask for the length", error))?.len();
+        let found = now.min(int::to_u64(self.pages.len())).saturating_sub(int::to_u64(self.offset));
+        if found < int::to_u64(self.contents().size()?) {
+            return Err(self.contents().cut(found).at(now));
         }
+        Ok(self)
     }
 
     /// What one item is.
@@ -176,13 +153,12 @@ impl<H> MappedFile<H> {
 
     /// How many bytes there were behind the data when the file was mapped.
     pub fn trailing_len(&self) -> u64 {
-        int::to_u64(self.map.len() - self.offset - self.as_bytes().len())
+        int::to_u64(self.pages.len() - self.offset - self.as_bytes().len())
     }
 
     /// The bytes of the data, in the order of the file.
     pub fn as_bytes(&self) -> &[u8] {
-        let size = self.contents().size().unwrap_or(0);
-        &self.map[self.offset..][..size]
+        &self.pages[self.data_range()]
     }
 
     /// The array, whatever it holds.
@@ -199,10 +175,7 @@ impl<H> MappedFile<H> {
     /// [`load`](super::load) converts), or the array has other axes; [`Cast`](crate::ErrorKind::Cast) if the data
     /// starts at an address where no record may, or a record is no value of the type.
     pub fn records<R: Element>(&self) -> Result<&[R]> {
-        let inner = R::DTYPE.flattened().1;
-        if self.shape.len() != 1 + inner.len() {
-            return Err(self.named(not_rows(&self.shape, &inner, "elements")));
-        }
+        self.expect_rows::<R>()?;
         self.elements()
     }
 
@@ -215,6 +188,14 @@ impl<H> MappedFile<H> {
         let elements =
             self.check_layout::<T>().and_then(|()| cast(bytes).map_err(|error| in_words::<T>(error, bytes)));
         elements.map_err(|error| self.named(error))
+    }
+
+    fn expect_rows<R: Element>(&self) -> Result<()> {
+        let inner = R::DTYPE.flattened().1;
+        if self.shape.len() != 1 + inner.len() {
+            return Err(self.named(not_rows(&self.shape, &inner, "elements")));
+        }
+        Ok(())
     }
 
     fn check_layout<T: Element>(&self) -> Result<()> {
@@ -233,10 +214,13 @@ impl<H> MappedFile<H> {
 
     /// Adds to an error what was mapped.
     fn named(&self, error: Error) -> Error {
-        match &self.member {
-            Some(member) => error.in_member(member).in_file(&self.path),
-            None => error.in_file(&self.path),
-        }
+        named(error, &self.path, self.member.as_deref())
+    }
+
+    /// Where the data is among the pages.
+    fn data_range(&self) -> Range<usize> {
+        // Both were checked when the file was mapped.
+        self.offset..self.offset + self.contents().size().unwrap_or(0)
     }
 
     fn contents(&self) -> Contents<'_> {
@@ -244,17 +228,11 @@ impl<H> MappedFile<H> {
     }
 }
 
-/// Maps a file from its start, all of it or so many bytes.
-///
-/// # Safety
-/// M1.
-unsafe fn map(file: &fs::File, len: Option<usize>) -> Result<Mmap> {
-    let mut options = MmapOptions::new();
-    if let Some(len) = len {
-        options.len(len);
+fn named(error: Error, path: &Path, member: Option<&str>) -> Error {
+    match member {
+        Some(member) => error.in_member(member).in_file(path),
+        None => error.in_file(path),
     }
-    // SAFETY: as the caller says.
-    unsafe { options.map(file) }.map_err(|error| Error::io("cannot map", error))
 }
 
 fn in_words<T: Element>(error: CastError, bytes: &[u8]) -> Error {
@@ -275,7 +253,7 @@ fn to_usize(offset: u64) -> Result<usize> {
         .ok_or_else(|| Error::format(format!("byte {offset} is beyond what memory can hold")))
 }
 
-impl<H> fmt::Debug for MappedFile<H> {
+impl<H, P> fmt::Debug for MappedFile<H, P> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: shape {:?}, dtype {}", self.path.display(), self.shape, self.dtype)
     }
