@@ -349,9 +349,9 @@ mod tests {
         };
         let exact = Inner::DTYPE.to_descr().unwrap();
         assert!(!differs(&exact));
-        assert!(!differs("[ ((\"it's\",'a'),'u1'),('', 'V7'),\n ('b', '>f8'), ('t', 'M8[25s]')]"));
-        assert!(differs("[((\"it's\", 'a'), 'u1'), ('', 'V7'), ('b', 'f8'), ('t', 'M8[25s]')]"));
-        assert!(differs("[((\"it's\", ' a'), 'u1'), ('', 'V7'), ('b', '>f8'), ('t', 'M8[25s]')]"));
+        assert!(!differs("[ ((\"it's\",'a'),'u1'),('b', '>f8'),\n ('', 'V7'), ('t', 'M8[25s]')]"));
+        assert!(differs("[((\"it's\", 'a'), 'u1'), ('b', 'f8'), ('', 'V7'), ('t', 'M8[25s]')]"));
+        assert!(differs("[((\"it's\", ' a'), 'u1'), ('b', '>f8'), ('', 'V7'), ('t', 'M8[25s]')]"));
         assert!(differs(&exact[..exact.len() - 1]));
         assert!(differs(&format!("{exact}]")));
         assert_descr(bool::DTYPE, "'?'");
