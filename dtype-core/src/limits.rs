@@ -5,6 +5,9 @@
 /// A file that exceeds one of them gets an error of kind [`Limit`](crate::ErrorKind::Limit) that names the
 /// limit, so that whoever trusts the file can raise it.
 ///
+/// Memory needs no limit of its own, for it is bounded by what was read: at most 512 bytes for each byte of a header's
+/// text, and 64 KiB; and while data comes from a stream of unknown length, three times as much, and 1 MiB.
+///
 /// ```
 /// use dtype_core::Limits;
 ///

@@ -4,8 +4,8 @@ use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 
-use dtype_core::npy;
 use dtype_core::npz::Archive;
+use dtype_core::{DType, Limits, npy};
 use dtype_fuzz::memory::peak;
 use dtype_tests::seeds::seeds;
 
@@ -67,4 +67,29 @@ fn bad_files_take_little_memory() {
         }
     }
     assert!(most > 1 << 10, "nothing was counted");
+}
+
+/// Text that says as much as text can: fields, types and names of one letter, brackets, shapes.
+#[test]
+fn text_takes_memory_in_proportion() {
+    let mut limits = Limits::default();
+    limits.fields = usize::MAX;
+    for count in [10, 1000, 20_000] {
+        let letters = |i: usize| char::from_u32(0x4E00 + i as u32).unwrap_or('x');
+        let names: String = (0..count).map(letters).collect();
+        let fields: String = names.chars().map(|name| format!("'{name}b',")).collect();
+        for text in [
+            format!("[{fields}]"),
+            format!("[{}]", "(),".repeat(count)),
+            format!("('b', ({}))", "1,".repeat(count)),
+            format!("{{'names': '{names}', 'formats': '{}'}}", "b".repeat(count)),
+            "b,".repeat(count),
+        ] {
+            let (_, descr) = peak(|| DType::from_descr(&text, &limits));
+            let (_, python) = peak(|| DType::from_python(&text, true, &limits));
+            let most = (64 << 10) + 512 * text.len();
+            let shown: String = text.chars().take(20).collect();
+            assert!(descr.max(python) <= most, "{shown}: {descr} and {python} bytes for {}", text.len());
+        }
+    }
 }
