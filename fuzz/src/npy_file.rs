@@ -1,8 +1,11 @@
 //! A `.npy` file: every way in reads the same array, and what is written back is read as the same again.
 
-use std::io::{self, Read};
+#![allow(unsafe_code, reason = "maps files that nobody else knows of")]
 
-use dtype_core::npy::{self, LoadOptions, NdArray};
+use std::io::{self, Cursor, Read};
+use std::path::Path;
+
+use dtype_core::npy::{self, LoadOptions, NdArray, RowReader};
 use dtype_core::{DType, Element, ErrorKind, RecordArray, Value};
 
 use crate::memory::within;
@@ -42,7 +45,10 @@ pub fn run(data: &[u8]) {
         file.header().data_offset() + file.header().data_len()
     );
     in_parts(&array, &file);
+    from_stream(data, &array);
+    mapped(&path, &array);
     written(&array);
+    grown(&array);
 }
 
 /// Memory that reading a file of so many bytes may take.
@@ -79,6 +85,55 @@ fn in_parts(array: &RecordArray, file: &npy::File) {
         at += block.shape().first().copied().unwrap_or(1);
     }
     assert_eq!(at, file.len());
+}
+
+/// Rows as they come from a stream, of which nothing behind the array is taken.
+fn from_stream(data: &[u8], array: &RecordArray) {
+    let len = array.shape().first().copied().unwrap_or(1);
+    let mut rest = data;
+    let mut reader = RowReader::new(&mut rest).expect("the same bytes");
+    if array.is_fortran() && array.shape().iter().filter(|&&len| len > 1).count() > 1 || len > 1 << 12 {
+        return; // Rows that are scattered over the stream; or more than are worth asking for.
+    }
+    let mut bytes = Vec::new();
+    while reader.remaining() > 0 {
+        bytes.extend_from_slice(reader.rows(1 + len / 3).expect("the data is there").as_bytes());
+    }
+    assert!(bytes == array.as_bytes(), "other rows from a stream");
+    let header = reader.header().clone();
+    drop(reader);
+    assert_eq!((data.len() - rest.len()) as u64, header.data_offset() + header.data_len());
+    let summary = RowReader::new(data).and_then(RowReader::summary).expect("the data is there");
+    assert_eq!(statistics::shown(summary.columns()), statistics::shown(array.view().summary().columns()));
+}
+
+/// The file as memory.
+fn mapped(path: &Path, array: &RecordArray) {
+    // SAFETY: the file is this thread's, which writes it again only when the map is gone.
+    let map = unsafe { npy::Map::open(path) }.expect("the same file");
+    assert_eq!((map.dtype(), map.shape(), map.as_bytes()), (array.dtype(), array.shape(), array.as_bytes()));
+}
+
+/// Written in two parts, of which nobody knew how long they would be.
+fn grown(array: &RecordArray) {
+    let ([len], true) = (array.shape(), array.dtype().itemsize() > 0) else { return };
+    let (first, second) = array.as_bytes().split_at(len / 2 * array.dtype().itemsize());
+    let part = |bytes: &[u8]| {
+        let len = bytes.len() / array.dtype().itemsize();
+        RecordArray::from_bytes(bytes, array.dtype(), &[len], false).expect("whole records")
+    };
+    let Ok(mut writer) = npy::Writer::new(Cursor::new(Vec::new()), array.dtype()) else { return };
+    writer.write_array(&part(first)).expect("room for records");
+    writer.write_array(&part(second)).expect("room for records");
+    let parts = writer.finish().expect("room for records").into_inner();
+    let mut limits = dtype_core::Limits::default();
+    (limits.header_bytes, limits.depth) = (usize::MAX, dtype_core::Limits::MAX_DEPTH);
+    let read = LoadOptions::from(limits).read_array(&parts[..]).expect("what we write");
+    assert_eq!((read.dtype(), read.shape()), (array.dtype(), array.shape()));
+    assert!((0..*len).all(|i| {
+        let (part, whole) = (read.view().record(i), array.view().record(i));
+        naive::same(&part.expect("a record"), &whole.expect("a record"))
+    }));
 }
 
 /// How many values one item has.

@@ -10,6 +10,7 @@ use dtype_core::{Error, ErrorKind, Limits, RecordArray};
 use crate::descr;
 use crate::memory::within;
 use crate::scratch::Scratch;
+use crate::statistics;
 
 /// Bytes that a compressed member may become.
 const DECOMPRESSED: usize = 1 << 20;
@@ -38,6 +39,7 @@ pub fn run(data: &[u8]) {
                 if members.iter().filter(|other| other.name() == member.name()).count() == 1 {
                     same(&array, &archive.load_array(member.name()).expect("the member of that name"));
                 }
+                in_parts(&mut archive, i, &array);
                 loaded.push((i, array));
             }
             (Ok(bytes), Err(error)) => {
@@ -55,6 +57,21 @@ pub fn run(data: &[u8]) {
     assert!(archive.load_array(members.len()).is_err());
     mapped(data, &limits, &loaded);
     written(&loaded);
+}
+
+/// Rows and statistics of a member that is never whole in memory.
+fn in_parts(archive: &mut Archive<Cursor<&[u8]>>, i: usize, array: &RecordArray) {
+    if array.is_fortran() && array.shape().iter().filter(|&&len| len > 1).count() > 1 {
+        return; // Its rows are scattered.
+    }
+    let summary = archive.summary(i).expect("the data is there");
+    assert_eq!(statistics::shown(summary.columns()), statistics::shown(array.view().summary().columns()));
+    let rows = array.shape().first().map_or(1, |len| 1 + len / 3);
+    let mut bytes = Vec::new();
+    for block in archive.rows(i).expect("the member").blocks(rows) {
+        bytes.extend_from_slice(block.expect("the data is there").as_bytes());
+    }
+    assert!(bytes == array.as_bytes(), "other rows from a stream");
 }
 
 /// Memory that an archive of so many bytes may take: the directory, a member, and what it is when decompressed.
