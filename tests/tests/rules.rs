@@ -31,6 +31,7 @@ const SIDEWAYS: &[(&str, &str)] = &[("npz", "npy")];
 const UNSAFE: &[&str] = &[
     "record/element.rs",
     "record/cast.rs",
+    "array/ndarray.rs",
     "strided/any_grid.rs",
     "strided/any_grid_mut.rs",
     "strided/base.rs",

@@ -7,6 +7,8 @@ mod explain;
 mod flags;
 mod iter;
 pub(crate) mod memory;
+#[cfg(feature = "ndarray")]
+mod ndarray;
 pub(crate) mod print;
 mod view;
 mod view_mut;
@@ -17,5 +19,7 @@ pub use flags::Flags;
 pub use iter::{ArrayIter, Chunks, Views, ViewsMut};
 pub use memory::Memory;
 pub(crate) use memory::sealed as memory_sealed;
+#[cfg(feature = "ndarray")]
+pub use ndarray::NdarrayError;
 pub use view::ArrayView;
 pub use view_mut::ArrayViewMut;

@@ -3,10 +3,12 @@
 use std::fmt;
 
 use super::header::is_c_contiguous;
+use crate::array::{ArrayView, ArrayViewMut};
 use crate::dtype::descr::Shape;
 use crate::error::{Error, Result};
 use crate::int;
 use crate::record::Element;
+use crate::shape::Order;
 
 /// Elements in an array of any shape, in C order (the last axis varies fastest) or in Fortran order (the first one does).
 ///
@@ -68,6 +70,35 @@ impl<T: Element> NdArray<T> {
         let axes = index.iter().zip(&self.shape);
         let at = if self.fortran { axes.rev().fold(0, step) } else { axes.fold(0, step) };
         self.data.get(at).copied()
+    }
+
+    /// The array as a view: slicing, transposing, windows, arithmetic.
+    ///
+    /// ```
+    /// use dtype_core::npy::NdArray;
+    ///
+    /// let array = NdArray::new(vec![1, 4, 2, 5, 3, 6], &[2, 3], true)?;
+    /// assert_eq!(array.view().slice((1,))?.to_vec(), [4, 5, 6]);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Panics
+    /// If it has more than 64 axes, which no file has.
+    pub fn view(&self) -> ArrayView<'_, T> {
+        ArrayView::with_shape(&self.data, &self.shape, self.order()).expect("as many elements as places")
+    }
+
+    /// The array as a view, to be written.
+    ///
+    /// # Panics
+    /// As [`view`](NdArray::view).
+    pub fn view_mut(&mut self) -> ArrayViewMut<'_, T> {
+        let order = self.order();
+        ArrayViewMut::with_shape(&mut self.data, &self.shape, order).expect("as many elements as places")
+    }
+
+    fn order(&self) -> Order {
+        if self.fortran { Order::F } else { Order::C }
     }
 
     /// The elements, in the order of the array.

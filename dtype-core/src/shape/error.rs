@@ -140,9 +140,9 @@ pub enum ShapeError {
         /// The itemsize.
         itemsize: usize,
     },
-    /// The bytes of the last axis are no multiple of the new itemsize.
+    /// The bytes of the last axis, or of an item that is to become several, are no multiple of the new itemsize.
     LastAxisBytes {
-        /// How many bytes there are.
+        /// How many bytes these are.
         bytes: usize,
         /// The new itemsize.
         itemsize: usize,

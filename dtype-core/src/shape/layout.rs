@@ -244,7 +244,7 @@ impl ArrayLayout {
     }
 
     /// The same bytes as items of another size: NumPy's rule for `view(dtype)`. Only the last axis changes; it must step
-    /// from item to item, and its bytes must be a multiple of the new size.
+    /// from item to item. A smaller size must divide the old one, a larger one the bytes of the axis.
     pub(crate) fn with_itemsize(&self, itemsize: usize) -> Result<ArrayLayout, ShapeError> {
         let old = self.itemsize;
         if itemsize == old {
@@ -257,6 +257,9 @@ impl ArrayLayout {
         let dense = last.stride == old as isize || last.len == 1 || self.is_empty();
         if !dense || old == 0 || itemsize == 0 {
             return Err(ShapeError::LastAxis { stride: Some(last.stride), itemsize: old });
+        }
+        if itemsize < old && !old.is_multiple_of(itemsize) {
+            return Err(ShapeError::LastAxisBytes { bytes: old, itemsize });
         }
         let bytes = last.len.checked_mul(old).ok_or(ShapeError::Overflow)?;
         if !bytes.is_multiple_of(itemsize) {

@@ -158,11 +158,11 @@ impl ArrayLayout {
             (columns, rows.len, columns.len.saturating_sub(skip))
         };
         let len = height.min(width);
-        let start = if len == 0 {
-            Some(self.offset)
-        } else {
-            skipped.stride.checked_mul(skip as isize).and_then(|skip| self.offset.checked_add(skip))
-        };
+        // NumPy moves to where the diagonal begins, also right behind the last element, but no further.
+        let beyond = skip > if offset < 0 { rows.len } else { columns.len };
+        let start = isize::try_from(skip).ok().and_then(|skip| skipped.stride.checked_mul(skip));
+        let start = start.and_then(|skip| self.offset.checked_add(skip));
+        let start = if beyond { Some(self.offset) } else { start };
         let others = self.dims.iter().enumerate().filter(|(axis, _)| !axes.contains(axis));
         let mut dims: Dims = others.map(|(_, &dim)| dim).collect();
         // Of strides whose sum does not fit, one leads nowhere.

@@ -61,6 +61,30 @@ impl<'a, T: Element> Grid<'a, T> {
         Grid { base, layout, of: PhantomData }
     }
 
+    /// Values that somebody else's view has: the first one, and lengths and byte strides of its axes.
+    ///
+    /// # Errors
+    /// [`ShapeError::TooManyAxes`].
+    ///
+    /// # Safety
+    /// At every position of the axes from `first` on lies a value; all are borrowed for `'a`, in one allocation.
+    #[cfg(feature = "ndarray")]
+    pub(crate) unsafe fn of_parts(
+        first: NonNull<T>,
+        shape: &[usize],
+        strides: &[isize],
+    ) -> Result<Self, ShapeError> {
+        let header = ArrayLayout::strided(shape, strides, 0, size_of::<T>())?;
+        let bounds = header.byte_bounds();
+        // SAFETY: the lowest position, as the caller says; nothing is moved without positions.
+        let start = unsafe { first.cast::<u8>().offset(bounds.start) };
+        // SAFETY: N1: from the first byte of the lowest to the last of the highest position.
+        let base = unsafe { Base::from_raw(start, (bounds.end - bounds.start).unsigned_abs(), false) };
+        let layout = ArrayLayout::strided(shape, strides, -bounds.start, size_of::<T>())?;
+        // N2: as the caller says.
+        Ok(Grid { base, layout, of: PhantomData })
+    }
+
     /// Looks whether the bytes at every position are a value.
     ///
     /// # Safety
@@ -90,7 +114,7 @@ impl<'a, T: Element> Grid<'a, T> {
     }
 
     /// The first position. Without positions, the start of the base.
-    fn first(&self) -> NonNull<u8> {
+    pub(crate) fn first(&self) -> NonNull<u8> {
         let offset = if self.layout.is_empty() { 0 } else { self.layout.offset() };
         // SAFETY: N2: the first position exists, or nothing is moved.
         unsafe { self.base.at(offset) }

@@ -50,6 +50,25 @@ impl<'a, T: Element> GridMut<'a, T> {
         GridMut { base, layout, of: PhantomData }
     }
 
+    /// Values that somebody else's view has, to be written. See [`Grid::of_parts`].
+    ///
+    /// # Errors
+    /// [`ShapeError::TooManyAxes`].
+    ///
+    /// # Safety
+    /// As there; the values are borrowed mutably, and no two positions have a byte in common.
+    #[cfg(feature = "ndarray")]
+    pub(crate) unsafe fn of_parts(
+        first: NonNull<T>,
+        shape: &[usize],
+        strides: &[isize],
+    ) -> Result<Self, ShapeError> {
+        // SAFETY: as the caller says.
+        let grid = unsafe { Grid::of_parts(first, shape, strides) }?;
+        // N2 and N3: as the caller says.
+        Ok(GridMut { base: *grid.base(), layout: grid.layout().clone(), of: PhantomData })
+    }
+
     /// The values of one axis.
     pub(crate) fn of_strided(values: StridedMut<'a, T>) -> Self {
         let (base, layout) = {

@@ -10,12 +10,16 @@ use serde_json::Value;
 
 use crate::case::{Case, Complaint};
 
+/// Messages of the compiler's own about bounds, moves and borrows.
+const COMPILERS: &[&str] = &["E0277", "E0382", "E0499", "E0502", "E0597"];
+
 /// What the compiler says once.
 pub(crate) struct Found {
     pub(crate) complaint: Complaint,
     /// The whole text, with paths from the root of the workspace.
     pub(crate) rendered: String,
-    pub(crate) is_of_a_bound: bool,
+    /// Of a bound or a borrow: it is told with lines of the library's sources.
+    pub(crate) is_the_compilers: bool,
 }
 
 /// What the compiler says of each case, by name.
@@ -106,5 +110,5 @@ fn complaint(message: &Value) -> Option<Found> {
     };
     let root = format!("{}/", crate::root().display());
     let rendered = message["rendered"].as_str()?.replace(&root, "");
-    Some(Found { complaint, rendered, is_of_a_bound: code == Some("E0277") })
+    Some(Found { complaint, rendered, is_the_compilers: code.is_some_and(|code| COMPILERS.contains(&code)) })
 }

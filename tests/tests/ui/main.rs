@@ -1,4 +1,4 @@
-//! What the derives say to wrong input: a folder of small programs, `tests/ui`, with what is expected written under
+//! What the derives say to wrong input, and the compiler to wrong use of views: a folder of small programs, `tests/ui`, with what is expected written under
 //! the place where it is expected.
 //!
 //! Messages and places are compared on every compiler. The full texts in `tests/ui/stderr-*` are compared only on the
@@ -51,11 +51,10 @@ fn full_texts() {
     }
     let mut texts: BTreeMap<&str, String> = BTreeMap::new();
     for (case, found) in results() {
-        let text = texts.entry(case.kind()).or_default();
         for found in found {
-            // What the compiler says of a bound lists the library's types, and lines of its sources.
-            if !found.is_of_a_bound {
-                text.push_str(&found.rendered);
+            // What the compiler says of a bound or a borrow lists the library's types, and lines of its sources.
+            if !found.is_the_compilers {
+                texts.entry(case.kind()).or_default().push_str(&found.rendered);
             }
         }
     }
