@@ -35,6 +35,7 @@
 #[path = "private.rs"]
 pub mod __private;
 mod array;
+mod assert_dtype;
 mod buffer;
 mod column;
 mod convert;

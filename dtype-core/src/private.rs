@@ -8,7 +8,7 @@ pub use std::primitive::{bool, i8, i16, i32, i64, u8, u16, u32, u64, usize};
 
 pub use memoffset::offset_of;
 
-pub use crate::dtype::descr::assert::assert_descr;
+pub use crate::assert_dtype::assert_descr;
 pub use crate::dtype::layout::Packing;
 pub use crate::dtype::{DType, Field};
 pub use crate::record::derived::{

@@ -21,11 +21,12 @@ const LAYERS: &[&[&str]] = &[
     &["view"],
     &["convert", "stats", "interop"],
     &["npy", "npz", "json", "csv"],
-    &["private", "doc"],
+    &["private", "__private", "assert_dtype", "doc"],
 ];
 
 /// The arrows inside one layer.
-const SIDEWAYS: &[(&str, &str)] = &[("npz", "npy")];
+const SIDEWAYS: &[(&str, &str)] =
+    &[("npz", "npy"), ("private", "assert_dtype"), ("assert_dtype", "__private")];
 
 /// Where `unsafe` may stand in `dtype-core/src`.
 const UNSAFE: &[&str] = &[

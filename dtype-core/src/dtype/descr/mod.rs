@@ -3,7 +3,6 @@
 //! Reading takes two steps that do not know each other: [`literal`] makes a tree of Python literals from text, [`parse`],
 //! [`record`] and [`dict`] make a dtype from the tree. Writing is [`print`], and [`repr`] for NumPy's own `repr`.
 
-pub(crate) mod assert;
 mod comma;
 mod dict;
 pub(crate) mod literal;
