@@ -7,9 +7,11 @@
 pub mod memory;
 
 mod appender;
+mod chains;
 mod choices;
 mod convert;
 mod descr;
+mod model;
 mod naive;
 mod npy_file;
 mod npy_header;
@@ -38,6 +40,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("times", times::run),
     ("paths", paths::run),
     ("view", view::run),
+    ("chains", chains::run),
     ("convert", convert::run),
 ];
 

@@ -104,6 +104,14 @@ pub(crate) fn flat(value: Value, out: &mut Vec<Value>) {
     }
 }
 
+/// How many values one item has.
+pub(crate) fn count(dtype: &DType) -> usize {
+    let (base, shape) = dtype.flattened();
+    let inner =
+        base.fields().map_or(1, |fields| fields.iter().map(|field| count(field.dtype())).sum::<usize>());
+    shape.iter().map(|&len| len.max(1)).product::<usize>().saturating_mul(inner.max(1))
+}
+
 /// Whether byte `i` of an item belongs to a value.
 pub(crate) fn covered(dtype: &DType) -> Vec<bool> {
     let mut covered = vec![false; dtype.itemsize()];

@@ -75,6 +75,7 @@ pub fn seeds(corpus: &Path) -> Result<Vec<Seeds>, Box<dyn Error>> {
         // These take any bytes for choices.
         ("paths", arrays.clone()),
         ("view", arrays.clone()),
+        ("chains", arrays.clone()),
         ("convert", arrays),
     ])
 }
