@@ -9,14 +9,23 @@
 #[cfg(target_arch = "x86_64")]
 use std::arch::x86_64::{_MM_HINT_T1, _mm_prefetch};
 use std::marker::PhantomData;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 use std::ptr::NonNull;
 
+use super::LANES;
+use super::kernels::{Extent, Rest, Rows};
 use super::words::{self, Bytes, Format, Word};
 use crate::shape::{Dim, Dims};
 
 /// Loads that do not wait for each other.
 const IN_FLIGHT: usize = 8;
+
+/// Strides, in bytes, at which processors need to be told what will be read: shorter ones they see themselves, and longer
+/// ones leave them time.
+const HINTED: RangeInclusive<usize> = 33..=128;
+
+/// How far ahead memory is asked for, in bytes.
+const AHEAD: usize = 4096;
 
 /// Rows of this many columns are read one at a time, shorter ones together.
 const LONG_ROW: usize = 32;
@@ -30,6 +39,8 @@ pub(crate) struct Gather<'a> {
     format: Format,
     count: usize,
     position: usize,
+    /// How far ahead of a read memory is asked for, in numbers.
+    ahead: usize,
     of: PhantomData<&'a [u8]>,
 }
 
@@ -50,7 +61,15 @@ pub(crate) struct Piece<'a> {
     row_stride: isize,
     columns: Dim,
     size: usize,
+    ahead: usize,
     of: PhantomData<&'a [u8]>,
+}
+
+/// Numbers of a piece in rows, each converted.
+pub(super) struct Converted<'p, 'a, B, C> {
+    piece: &'p Piece<'a>,
+    convert: C,
+    of: PhantomData<B>,
 }
 
 impl<'a> Gather<'a> {
@@ -69,7 +88,16 @@ impl<'a> Gather<'a> {
         };
         let count = dims.count().unwrap_or(0);
         // G1: the caller's promise; merging axes and adding some of length 1 changes no position.
-        Gather { start, dims, size: format.word.size(), format, count, position: 0, of: PhantomData }
+        Gather {
+            start,
+            dims,
+            size: format.word.size(),
+            format,
+            count,
+            position: 0,
+            ahead: 0,
+            of: PhantomData,
+        }
     }
 
     /// How many numbers are left.
@@ -80,6 +108,32 @@ impl<'a> Gather<'a> {
     /// Passes over numbers, at most as many as there are left.
     pub(crate) fn skip(&mut self, count: usize) {
         self.position += count.min(self.left());
+    }
+
+    /// Asks for memory well ahead of reading it: for walks through more than the caches hold.
+    pub(crate) fn read_ahead(&mut self) {
+        let stride = self.only_row().map_or(0, |columns| columns.stride.unsigned_abs());
+        if HINTED.contains(&stride) {
+            self.ahead = AHEAD / stride;
+        }
+    }
+
+    /// The sum of the next `count` floats, straight from where they lie, if that is faster than gathering them. They
+    /// stay the next ones.
+    pub(crate) fn peek_sum(&self, count: usize) -> Option<f64> {
+        words::sum(self.scattered(count)?, self.format)
+    }
+
+    /// The same for sum and extremes.
+    pub(crate) fn peek_extent(&self, count: usize) -> Option<Extent> {
+        words::extent(self.scattered(count)?, self.format)
+    }
+
+    /// The next numbers as one piece, if they lie in a row, but apart.
+    fn scattered(&self, count: usize) -> Option<Piece<'a>> {
+        let columns = self.only_row()?;
+        let dense = columns.stride == self.size as isize;
+        (!dense && count > 0 && count <= self.left()).then(|| self.piece(count))
     }
 
     /// The next numbers, `count` of them: where they are if they lie there as they are needed, else in `room`.
@@ -121,13 +175,7 @@ impl<'a> Gather<'a> {
         let end = soon.end.min(self.left());
         for ahead in (soon.start..end).step_by(step) {
             let at = self.start.as_ptr().wrapping_offset((self.position + ahead) as isize * columns.stride);
-            #[cfg(target_arch = "x86_64")]
-            // SAFETY: asking for memory is right at any address.
-            unsafe {
-                _mm_prefetch::<_MM_HINT_T1>(at.cast())
-            };
-            #[cfg(not(target_arch = "x86_64"))]
-            let _ = at;
+            Piece::hint(at);
         }
     }
 
@@ -164,7 +212,15 @@ impl<'a> Gather<'a> {
         let [.., rows, columns] = self.dims[..] else { unreachable!("at least two axes") };
         let of_row = |start, column: usize| {
             let columns = Dim { len: most.min(columns.len - column), ..columns };
-            Piece { start, rows: 1, row_stride: 0, columns, size: self.size, of: PhantomData }
+            Piece {
+                start,
+                rows: 1,
+                row_stride: 0,
+                columns,
+                size: self.size,
+                ahead: self.ahead,
+                of: PhantomData,
+            }
         };
         if self.only_row().is_some() {
             // SAFETY: G1: the position is below the count.
@@ -181,11 +237,45 @@ impl<'a> Gather<'a> {
             return of_row(start, column);
         }
         // G2 by G1: the rows from this one on.
-        Piece { start, rows: whole_rows, row_stride: rows.stride, columns, size: self.size, of: PhantomData }
+        Piece {
+            start,
+            rows: whole_rows,
+            row_stride: rows.stride,
+            columns,
+            size: self.size,
+            ahead: 0,
+            of: PhantomData,
+        }
     }
 }
 
-impl Piece<'_> {
+impl<'a> Piece<'a> {
+    /// The numbers of the only row, of bytes of type `B`, converted from little-endian, for the kernels.
+    ///
+    /// # Panics
+    /// If there are several rows.
+    #[inline(always)]
+    pub(super) fn converted<B: Bytes, T: Copy + Default, C: Fn(B) -> T + Copy>(
+        &self,
+        convert: C,
+    ) -> Converted<'_, 'a, B, C> {
+        assert!(self.rows == 1, "one row");
+        self.check(size_of::<B>(), self.columns.len);
+        Converted { piece: self, convert, of: PhantomData::<B> }
+    }
+
+    /// Asks for the memory of a number, which may lie behind the last one.
+    #[inline(always)]
+    fn hint(at: *const u8) {
+        #[cfg(target_arch = "x86_64")]
+        // SAFETY: asking for memory is right at any address.
+        unsafe {
+            _mm_prefetch::<_MM_HINT_T1>(at.cast())
+        };
+        #[cfg(not(target_arch = "x86_64"))]
+        let _ = at;
+    }
+
     /// Reads numbers whose bytes are of type `B`, and converts them from little-endian.
     #[inline(always)]
     pub(super) fn read<B: Bytes, T>(&self, big_endian: bool, out: &mut [T], convert: impl Fn(B) -> T + Copy) {
@@ -222,6 +312,7 @@ impl Piece<'_> {
             let (groups, rest) = out.as_chunks_mut::<IN_FLIGHT>();
             let in_groups = IN_FLIGHT * groups.len();
             for (g, group) in groups.iter_mut().enumerate() {
+                self.hint_group(start, IN_FLIGHT * g, IN_FLIGHT);
                 let numbers: [T; IN_FLIGHT] = std::array::from_fn(|j| read(start, IN_FLIGHT * g + j, stride));
                 *group = numbers;
             }
@@ -231,10 +322,42 @@ impl Piece<'_> {
         }
     }
 
+    /// Asks for what will be read after some numbers, `len` from `j` on.
+    #[inline(always)]
+    fn hint_group(&self, start: *const u8, j: usize, len: usize) {
+        if self.ahead > 0 {
+            for j in j..j + len {
+                Piece::hint(start.wrapping_offset((j + self.ahead) as isize * self.columns.stride));
+            }
+        }
+    }
+
     /// Makes sure that numbers have this many bytes, and that there are this many.
     fn check(&self, size: usize, count: usize) {
         assert_eq!(self.size, size, "bytes of the size of a number");
         assert_eq!(self.rows.checked_mul(self.columns.len), Some(count), "room for all rows");
+    }
+}
+
+impl<B: Bytes, T: Copy + Default, C: Fn(B) -> T + Copy> Rows<T> for Converted<'_, '_, B, C> {
+    #[inline(always)]
+    fn each(self, mut see: impl FnMut(&[T; LANES])) -> Rest<T> {
+        let Dim { len, stride } = self.piece.columns;
+        let start = self.piece.start.as_ptr().cast_const();
+        // SAFETY: column `j` of the only row, by the loops below; G2, and no alignment is needed.
+        let read = |row: *const u8, j: usize| unsafe {
+            (self.convert)(row.wrapping_offset(j as isize * stride).cast::<B>().read_unaligned())
+        };
+        let rows = len / LANES;
+        for row in 0..rows {
+            self.piece.hint_group(start, row * LANES, LANES);
+            let row = start.wrapping_offset((row * LANES) as isize * stride);
+            let numbers: [T; LANES] = std::array::from_fn(|j| read(row, j));
+            see(&numbers);
+        }
+        let (row, count) = (start.wrapping_offset((rows * LANES) as isize * stride), len % LANES);
+        let values = std::array::from_fn(|j| if j < count { read(row, j) } else { T::default() });
+        Rest { values, count }
     }
 }
 
@@ -308,6 +431,7 @@ mod avx2 {
         let in_groups = 4 * groups.len();
         for (g, group) in groups.iter_mut().enumerate() {
             let j = 4 * g;
+            from.hint_group(start, j, 4);
             let four = _mm256_set_pd(read(j + 3), read(j + 2), read(j + 1), read(j));
             *group = bytemuck::cast::<__m256d, [f64; 4]>(four);
         }

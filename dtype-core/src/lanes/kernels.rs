@@ -35,29 +35,50 @@ pub(crate) struct Deviations {
     pub(crate) squares: f64,
 }
 
+/// Elements in rows of one for each lane.
+pub(super) trait Rows<T> {
+    /// Shows all full rows, then what is left: fewer than a row.
+    fn each(self, row: impl FnMut(&[T; LANES])) -> Rest<T>;
+}
+
+/// The elements behind the last full row.
+pub(super) struct Rest<T> {
+    pub(super) values: [T; LANES],
+    pub(super) count: usize,
+}
+
 /// The sum, starting from +0.
 #[inline(always)]
 pub(crate) fn sum(values: &[f64]) -> f64 {
+    sum_of(values)
+}
+
+/// The sum, wherever the rows come from.
+#[inline(always)]
+pub(super) fn sum_of(rows: impl Rows<f64>) -> f64 {
     let mut sums = [0.0; LANES];
-    let (rows, rest) = values.as_chunks();
-    for row in rows {
-        step(&mut sums, row, add);
-    }
-    finish(&{ sums }, rest, add, add)
+    let rest = rows.each(|row| step(&mut sums, row, add));
+    finish(&{ sums }, rest.as_slice(), add, add)
 }
 
 /// The sum, with the same bits as [`sum`], and the extremes.
 #[inline(always)]
 pub(crate) fn extent(values: &[f64]) -> Extent {
+    extent_of(values)
+}
+
+/// Sum and extremes, wherever the rows come from.
+#[inline(always)]
+pub(super) fn extent_of(rows: impl Rows<f64>) -> Extent {
     let mut sums = [0.0; LANES];
     let mut mins = [f64::INFINITY; LANES];
     let mut maxs = [f64::NEG_INFINITY; LANES];
-    let (rows, rest) = values.as_chunks();
-    for row in rows {
+    let rest = rows.each(|row| {
         step(&mut sums, row, add);
         step(&mut mins, row, lesser);
         step(&mut maxs, row, greater);
-    }
+    });
+    let rest = rest.as_slice();
     Extent {
         sum: finish(&{ sums }, rest, add, add),
         min: finish(&{ mins }, rest, lesser, lesser),
@@ -110,6 +131,24 @@ pub(crate) fn without_nan(values: &[f64], kept: &mut [f64; BLOCK]) -> usize {
 #[inline(always)]
 pub(crate) fn without(values: &[i64], hole: i64, kept: &mut [i64; BLOCK]) -> usize {
     keep(values, kept, |value| value != hole)
+}
+
+impl<T: Copy + Default> Rows<T> for &[T] {
+    #[inline(always)]
+    fn each(self, row: impl FnMut(&[T; LANES])) -> Rest<T> {
+        let (rows, left) = self.as_chunks();
+        rows.iter().for_each(row);
+        let mut values = [T::default(); LANES];
+        values.iter_mut().zip(left).for_each(|(value, &left)| *value = left);
+        Rest { values, count: left.len() }
+    }
+}
+
+impl<T> Rest<T> {
+    #[inline(always)]
+    fn as_slice(&self) -> &[T] {
+        &self.values[..self.count]
+    }
 }
 
 #[inline(always)]

@@ -1,6 +1,7 @@
 //! What the bytes of a number mean, and what they become in a block.
 
 use super::gather::Piece;
+use super::kernels::{self, Extent};
 
 /// How a number lies in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +83,28 @@ pub(super) fn floats(from: Piece<'_>, format: Format, out: &mut [f64]) {
         Word::F64 => from.read(big, out, f64::from_le_bytes),
         word => unreachable!("{word:?} has no place in a block of f64"),
     }
+}
+
+/// The sum of floats where they lie. `None` of kinds that are better gathered first.
+pub(super) fn sum(from: Piece<'_>, format: Format) -> Option<f64> {
+    Some(match (format.word, format.big_endian) {
+        (Word::F64, false) => kernels::sum_of(from.converted(f64::from_le_bytes)),
+        (Word::F64, true) => kernels::sum_of(from.converted(f64::from_be_bytes)),
+        (Word::F32, false) => kernels::sum_of(from.converted(|bytes| f32::from_le_bytes(bytes).into())),
+        (Word::F32, true) => kernels::sum_of(from.converted(|bytes| f32::from_be_bytes(bytes).into())),
+        _ => return None,
+    })
+}
+
+/// Sum and extremes of floats where they lie.
+pub(super) fn extent(from: Piece<'_>, format: Format) -> Option<Extent> {
+    Some(match (format.word, format.big_endian) {
+        (Word::F64, false) => kernels::extent_of(from.converted(f64::from_le_bytes)),
+        (Word::F64, true) => kernels::extent_of(from.converted(f64::from_be_bytes)),
+        (Word::F32, false) => kernels::extent_of(from.converted(|bytes| f32::from_le_bytes(bytes).into())),
+        (Word::F32, true) => kernels::extent_of(from.converted(|bytes| f32::from_be_bytes(bytes).into())),
+        _ => return None,
+    })
 }
 
 /// Integers of 64 bits; unsigned ones moved down by 2^63.

@@ -16,7 +16,7 @@ pub(crate) const RANGE: usize = 256 * BLOCK;
 
 /// A block of elements.
 pub(super) struct Block<'a, L> {
-    /// Those that are not NaN. Never empty.
+    /// Those that are not NaN.
     pub(super) kept: &'a [L],
     /// All of them.
     pub(super) all: &'a [L],
@@ -29,7 +29,12 @@ pub(super) trait Fold<L: Lane>: Default + Copy + Send + Sync + 'static {
     /// Does `insert` look at the extremes of the block?
     const EXTREMES: bool;
 
-    /// Inserts the next block. `extent` is that of what is kept.
+    /// Does `insert` have to look at the values of a block of this extent? It has no NaN then.
+    fn needs_values(&self, _extent: L::Extent) -> bool {
+        true
+    }
+
+    /// Inserts the next block. `extent` is that of what is kept. Without values, both slices are empty.
     fn insert(&mut self, extent: L::Extent, block: &Block<'_, L>);
 
     /// Sees a block with NaN as it is, before `insert` gets what is kept of it.
@@ -67,18 +72,24 @@ pub(super) struct Running<L, F> {
 /// NaN (or NaT).
 pub(super) fn fold<L: Lane, F: Fold<L>>(source: &Bytes<'_>, format: Format, nan: bool) -> Part<L, F> {
     let count = source.count();
+    let bytes = count.saturating_mul(format.word.size());
     let range = |start: usize| {
         let mut numbers = source.gather(format);
         numbers.skip(start);
+        if count > RANGE {
+            numbers.read_ahead();
+        }
         let mut range = Part::<L, F>::default();
         let mut room = [L::default(); BLOCK];
         for at in (start..count.min(start.saturating_add(RANGE))).step_by(BLOCK) {
-            range.insert(numbers.next(BLOCK.min(count - at), &mut room), nan);
+            range.insert_next(&mut numbers, BLOCK.min(count - at), &mut room, nan);
         }
         range
     };
+    if count <= RANGE {
+        return range(0);
+    }
     let mut ranges = Tree::new(0);
-    let bytes = count.saturating_mul(format.word.size());
     threads::for_each((0..count).step_by(RANGE), bytes, range, |range| ranges.push(range));
     ranges.finish(None).unwrap_or_default()
 }
@@ -103,6 +114,20 @@ impl<L: Copy, F> Part<L, F> {
 }
 
 impl<L: Lane, F: Fold<L>> Part<L, F> {
+    /// Inserts the next block of `source`, where it lies if its values are not needed.
+    fn insert_next(&mut self, source: &mut Gather<'_>, count: usize, room: &mut [L; BLOCK], nan: bool) {
+        if let Some(extent) = L::peek_extent(source, count, F::EXTREMES)
+            && !L::suspects_nan(extent)
+            && !self.fold.needs_values(extent)
+        {
+            self.fold.insert(extent, &Block { kept: &[], all: &[], at: self.count });
+            self.count += count as u64;
+            source.skip(count);
+        } else {
+            self.insert(source.next(count, room), nan);
+        }
+    }
+
     fn insert(&mut self, all: &[L], nan: bool) {
         let at = self.count;
         self.count += all.len() as u64;
@@ -208,6 +233,10 @@ impl<L: Lane, F: Fold<L>> Running<L, F> {
 impl<L: Lane, A: Fold<L>, B: Fold<L>> Fold<L> for (A, B) {
     const EXTREMES: bool = A::EXTREMES || B::EXTREMES;
 
+    fn needs_values(&self, extent: L::Extent) -> bool {
+        self.0.needs_values(extent) || self.1.needs_values(extent)
+    }
+
     fn insert(&mut self, extent: L::Extent, block: &Block<'_, L>) {
         self.0.insert(extent, block);
         self.1.insert(extent, block);
@@ -227,6 +256,10 @@ impl<L: Lane, A: Fold<L>, B: Fold<L>> Fold<L> for (A, B) {
 /// No statistic: how many there are, and how many NaN.
 impl<L: Lane> Fold<L> for () {
     const EXTREMES: bool = false;
+
+    fn needs_values(&self, _: L::Extent) -> bool {
+        false
+    }
 
     fn insert(&mut self, _: L::Extent, _: &Block<'_, L>) {}
 

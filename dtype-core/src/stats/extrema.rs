@@ -59,6 +59,11 @@ impl<L: Copy, F> Part<L, F> {
 impl<L: Lane> Fold<L> for Extrema<L> {
     const EXTREMES: bool = true;
 
+    fn needs_values(&self, _: L::Extent) -> bool {
+        // What has its extent read where it lies has its extremes in it.
+        false
+    }
+
     fn insert(&mut self, extent: L::Extent, block: &Block<'_, L>) {
         self.join(L::extremes(extent, block.kept));
     }
@@ -81,6 +86,12 @@ impl<L: Lane> Extrema<L> {
 
 impl<L: Lane> Fold<L> for Positions<L> {
     const EXTREMES: bool = true;
+
+    fn needs_values(&self, extent: L::Extent) -> bool {
+        let (min, max) = L::extremes(extent, &[]);
+        self.min.is_none_or(|(least, _)| min.is_less(least))
+            || self.max.is_none_or(|(greatest, _)| greatest.is_less(max))
+    }
 
     fn insert(&mut self, extent: L::Extent, block: &Block<'_, L>) {
         let (min, max) = L::extremes(extent, block.kept);

@@ -1,6 +1,6 @@
 //! The three forms that a number has in a block: `f64`, `i64`, and a pair of `f64` for complex numbers.
 
-use crate::lanes::{self, BLOCK, Extent, Target, WideExtent};
+use crate::lanes::{self, BLOCK, Extent, Gather, Target, WideExtent};
 
 /// A number as it lies in a block.
 pub(super) trait Lane: Target + Default + PartialEq + Send + Sync + 'static {
@@ -13,6 +13,11 @@ pub(super) trait Lane: Target + Default + PartialEq + Send + Sync + 'static {
 
     /// Of a block that is not empty. The extremes mean something only if they are asked for.
     fn extent(values: &[Self], extremes: bool) -> Self::Extent;
+
+    /// The same of the next `count` numbers where they lie, if that is faster than gathering them.
+    fn peek_extent(_source: &Gather<'_>, _count: usize, _extremes: bool) -> Option<Self::Extent> {
+        None
+    }
 
     /// The least and the greatest of a block that is not empty and has no NaN.
     fn extremes(extent: Self::Extent, values: &[Self]) -> (Self, Self);
@@ -56,6 +61,14 @@ impl Lane for f64 {
             lanes::extent(values)
         } else {
             Extent { sum: lanes::sum(values), min: f64::NAN, max: f64::NAN }
+        }
+    }
+
+    fn peek_extent(source: &Gather<'_>, count: usize, extremes: bool) -> Option<Extent> {
+        if extremes {
+            source.peek_extent(count)
+        } else {
+            Some(Extent { sum: source.peek_sum(count)?, min: f64::NAN, max: f64::NAN })
         }
     }
 

@@ -84,6 +84,10 @@ impl WholeSum {
 impl Fold<f64> for FloatSum {
     const EXTREMES: bool = false;
 
+    fn needs_values(&self, extent: Extent) -> bool {
+        self.scaled || !self.total.plus(extent.sum).hi.is_finite()
+    }
+
     fn insert(&mut self, extent: Extent, block: &Block<'_, f64>) {
         self.add(extent.sum, block.kept);
     }
@@ -95,6 +99,10 @@ impl Fold<f64> for FloatSum {
 
 impl Fold<f64> for WholeSum {
     const EXTREMES: bool = false;
+
+    fn needs_values(&self, _: Extent) -> bool {
+        false
+    }
 
     fn insert(&mut self, extent: Extent, _: &Block<'_, f64>) {
         // Integers of up to 32 bits, so that a block of them adds up exactly.
