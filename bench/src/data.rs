@@ -1,12 +1,12 @@
 //! The records that are measured, and the files they lie in.
 
+use std::cell::OnceCell;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use dtype_core::{Record, npy};
-
-use crate::cases::Size;
+use dtype_core::{Error, Record, npy};
 
 /// 32 bytes in seven fields: what is loaded.
 #[derive(Clone, Copy, Record, npyz::Deserialize)]
@@ -35,31 +35,82 @@ pub(crate) struct Wide {
     pub(crate) flags: i32,
 }
 
-/// Where the files are, and how many records they hold.
-pub(crate) struct Files {
-    pub(crate) small: PathBuf,
-    pub(crate) wide: PathBuf,
+/// How much is measured.
+#[derive(Clone, Copy)]
+pub(crate) struct Size {
+    /// Records that are loaded and saved.
+    pub(crate) small: usize,
+    /// Records that statistics are taken of.
+    pub(crate) wide: usize,
+    /// Bytes of data that is in no cache.
+    pub(crate) bytes: usize,
+    /// The most records of a series of sizes.
+    pub(crate) most: usize,
+}
+
+impl Size {
+    pub(crate) const FULL: Size =
+        Size { small: 2_000_000, wide: 8_000_000, bytes: 256 << 20, most: 100_000_000 };
+    pub(crate) const SMALL: Size = Size { small: 20_000, wide: 50_000, bytes: 1 << 20, most: 10_000 };
+}
+
+/// The data that cases share, made when it is first asked for.
+pub(crate) struct Data {
+    folder: PathBuf,
     pub(crate) size: Size,
+    wide: OnceCell<Arc<Vec<Wide>>>,
 }
 
-/// Writes the files, unless they are there already.
-pub(crate) fn make(folder: &Path, size: Size) -> Result<Files, Box<dyn std::error::Error>> {
-    fs::create_dir_all(folder)?;
-    let file = |name: &str, records: usize| folder.join(format!("{name}-{records}.npy"));
-    let files = Files { small: file("small", size.small), wide: file("wide", size.wide), size };
-    if !exists(&files.small)? {
-        let mut random = Random(1);
-        npy::save(&files.small, &random.records(size.small, Random::small))?;
+impl Data {
+    pub(crate) fn new(folder: &Path, size: Size) -> io::Result<Data> {
+        fs::create_dir_all(folder)?;
+        Ok(Data { folder: folder.to_owned(), size, wide: OnceCell::new() })
     }
-    if !exists(&files.wide)? {
-        let mut random = Random(2);
-        npy::save(&files.wide, &random.records(size.wide, Random::wide))?;
+
+    /// The file of the records that are loaded.
+    pub(crate) fn small_file(&self) -> Result<PathBuf, Error> {
+        self.file("small", self.size.small, |random, i| random.small(i))
     }
-    Ok(files)
+
+    /// The file of the records that statistics are taken of.
+    pub(crate) fn wide_file(&self) -> Result<PathBuf, Error> {
+        self.file("wide", self.size.wide, |random, i| random.wide(i))
+    }
+
+    /// The records that statistics are taken of, in memory.
+    pub(crate) fn wide(&self) -> Result<Arc<Vec<Wide>>, Error> {
+        if let Some(wide) = self.wide.get() {
+            return Ok(Arc::clone(wide));
+        }
+        let wide = Arc::new(npy::load(self.wide_file()?)?);
+        Ok(Arc::clone(self.wide.get_or_init(|| wide)))
+    }
+
+    /// A file to be written by a case.
+    pub(crate) fn output(&self, name: &str) -> PathBuf {
+        self.folder.join(name)
+    }
+
+    /// Writes a file, unless it is there already.
+    fn file<R: Record>(
+        &self,
+        name: &str,
+        records: usize,
+        one: impl Fn(&mut Random, usize) -> R,
+    ) -> Result<PathBuf, Error> {
+        let path = self.folder.join(format!("{name}-{records}.npy"));
+        let is_there = path.try_exists().unwrap_or(false);
+        if !is_there {
+            npy::save(&path, &Random(1).records(records, one))?;
+        }
+        Ok(path)
+    }
 }
 
-fn exists(path: &Path) -> io::Result<bool> {
-    path.try_exists()
+/// So many bytes that look like floats between 1 and 2 wherever one reads them at multiples of eight.
+pub(crate) fn bytes(count: usize) -> Vec<u8> {
+    let mut random = Random(3);
+    (0..count.div_ceil(8)).flat_map(|_| (1.0 + random.unit()).to_le_bytes()).take(count).collect()
 }
 
 /// A linear congruential generator (Knuth's MMIX constants): the same data in every run.

@@ -1,40 +1,54 @@
-//! Measures `dtype-core` beside NumPy, npyz and the plain read of the same bytes, in one run.
+//! Measures `dtype-core` beside NumPy, pandas, Polars and npyz, and beside two limits of the machine: reading every byte
+//! once, and copying.
 //!
 //! ```text
-//! cargo run --release -p dtype-bench            # 8 M records of 56 bytes, 2 M records of 32
-//! cargo run --release -p dtype-bench -- --small # a few thousand: that it works
+//! cargo run --release -p dtype-bench                     # everything, in full size
+//! cargo run --release -p dtype-bench -- summary column   # the cases whose names begin so
+//! cargo run --release -p dtype-bench -- --list           # the names
+//! cargo run --release -p dtype-bench -- --small          # a few thousand records: that it works
+//! cargo run --release -p dtype-bench -- --markdown FILE  # the tables into a file too
 //! ```
 //!
 //! Machines are shared and noisy. So each round runs every contestant once, one after the other, and what
 //! counts is the median over the rounds of the ratio within a round. Ratios are "times as long as ours".
 
+mod case;
 mod cases;
 mod data;
-mod numpy;
-mod parse;
+mod limits;
+mod python;
 mod report;
 
-use std::path::PathBuf;
+use std::error::Error;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use cases::Size;
+use data::{Data, Size};
+use python::Python;
+use report::Report;
+
+/// What the command line asks for.
+struct Wanted {
+    size: Size,
+    rounds: usize,
+    names: Vec<String>,
+    list: bool,
+    markdown: Option<PathBuf>,
+}
 
 fn main() -> ExitCode {
-    let mut size = Size::FULL;
-    let mut rounds = 7;
-    let mut args = std::env::args().skip(1);
-    while let Some(arg) = args.next() {
-        match arg.as_str() {
-            "--small" => (size, rounds) = (Size::SMALL, 3),
-            "--rounds" => match args.next().and_then(|n| n.parse().ok()) {
-                Some(n) if n > 0 => rounds = n,
-                _ => return usage("--rounds takes a number of at least 1"),
-            },
-            other => return usage(&format!("unknown argument '{other}'")),
+    let wanted = match parse(std::env::args().skip(1)) {
+        Ok(wanted) => wanted,
+        Err(problem) => {
+            eprintln!("dtype-bench: {problem}");
+            eprintln!(
+                "usage: dtype-bench [--small] [--rounds N] [--list] [--markdown FILE] [NAME...]\n\
+                 a case runs if its name begins with one of the names"
+            );
+            return ExitCode::from(2);
         }
-    }
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data");
-    match run(size, rounds, &folder) {
+    };
+    match run(&wanted) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("dtype-bench: {error}");
@@ -43,24 +57,50 @@ fn main() -> ExitCode {
     }
 }
 
-fn usage(problem: &str) -> ExitCode {
-    eprintln!("dtype-bench: {problem}\nusage: dtype-bench [--small] [--rounds N]");
-    ExitCode::from(2)
+fn parse(mut args: impl Iterator<Item = String>) -> Result<Wanted, String> {
+    let mut wanted = Wanted { size: Size::FULL, rounds: 7, names: Vec::new(), list: false, markdown: None };
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--small" => (wanted.size, wanted.rounds) = (Size::SMALL, 3),
+            "--list" => wanted.list = true,
+            "--rounds" => match args.next().and_then(|n| n.parse().ok()) {
+                Some(n) if n > 0 => wanted.rounds = n,
+                _ => return Err("--rounds takes a number of at least 1".into()),
+            },
+            "--markdown" => wanted.markdown = Some(args.next().ok_or("--markdown takes a file")?.into()),
+            option if option.starts_with('-') => return Err(format!("unknown option '{option}'")),
+            name => wanted.names.push(name.to_owned()),
+        }
+    }
+    Ok(wanted)
 }
 
-fn run(size: Size, rounds: usize, folder: &std::path::Path) -> Result<(), Box<dyn std::error::Error>> {
-    let files = data::make(folder, size)?;
-    let mut numpy = match numpy::Numpy::start() {
-        Ok(numpy) => Some(numpy),
+fn run(wanted: &Wanted) -> Result<(), Box<dyn Error>> {
+    let is_wanted = |name: &str| wanted.names.is_empty() || wanted.names.iter().any(|n| name.starts_with(n));
+    let groups: Vec<_> = cases::ALL.iter().filter(|(name, _)| is_wanted(name)).collect();
+    if groups.is_empty() {
+        return Err(format!("no case is called {:?}; --list shows the names", wanted.names).into());
+    }
+    if wanted.list {
+        groups.iter().for_each(|(name, _)| println!("{name}"));
+        return Ok(());
+    }
+    let data = Data::new(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data"), wanted.size)?;
+    let mut python = match Python::start() {
+        Ok(python) => Some(python),
         Err(why) => {
-            eprintln!("without NumPy: {why}");
+            eprintln!("without Python: {why}");
             None
         }
     };
-    report::machine(numpy.as_ref().map(numpy::Numpy::version));
-    for case in cases::all(&files) {
-        report::case(case, rounds, numpy.as_mut())?;
+    let mut report = Report::new(python.as_ref().map(Python::versions));
+    for (name, make) in groups {
+        for case in make(&data)? {
+            report.measure(name, case, wanted.rounds, python.as_mut())?;
+        }
     }
-    parse::growth(rounds);
+    if let Some(path) = &wanted.markdown {
+        std::fs::write(path, report.markdown())?;
+    }
     Ok(())
 }

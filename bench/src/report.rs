@@ -1,68 +1,108 @@
 //! Runs a case for some rounds, and prints a Markdown table of medians.
 
 use std::error::Error;
-use std::hint::black_box;
+use std::fmt::Write;
 use std::time::{Duration, Instant};
 
-use crate::cases::{Case, Run};
-use crate::numpy::Numpy;
+use crate::case::{Case, How};
+use crate::python::Python;
 
-/// What this was measured on.
-pub(crate) fn machine(numpy: Option<&str>) {
-    let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = cpu
-        .lines()
-        .find_map(|line| line.strip_prefix("model name"))
-        .map(|rest| rest.trim_matches([' ', '\t', ':']));
-    let cores = std::thread::available_parallelism().map_or(1, usize::from);
-    println!("{} cores of {}, {}", cores, model.unwrap_or(std::env::consts::ARCH), std::env::consts::OS);
-    if let Some(version) = numpy {
-        println!("NumPy {version}");
+/// All tables so far, as they were printed.
+pub(crate) struct Report {
+    text: String,
+    group: String,
+}
+
+impl Report {
+    /// Begins with what this is measured on.
+    pub(crate) fn new(python: Option<&str>) -> Report {
+        let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
+        let model = cpu
+            .lines()
+            .find_map(|line| line.strip_prefix("model name"))
+            .map(|rest| rest.trim_matches([' ', '\t', ':']));
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let machine =
+            format!("{cores} cores of {}, {}", model.unwrap_or(std::env::consts::ARCH), std::env::consts::OS);
+        let mut report = Report { text: String::new(), group: String::new() };
+        report.line(&machine);
+        report.line(python.unwrap_or("without Python"));
+        report
+    }
+
+    /// Measures one case and prints its table.
+    pub(crate) fn measure(
+        &mut self,
+        group: &str,
+        mut case: Case,
+        rounds: usize,
+        mut python: Option<&mut Python>,
+    ) -> Result<(), Box<dyn Error>> {
+        case.contestants.retain(|one| matches!(one.how, How::Rust(_)) || python.is_some());
+        let mut times: Vec<Vec<Duration>> = case.contestants.iter().map(|_| Vec::new()).collect();
+        let mut prepared = None;
+        // One round more, which only warms up.
+        for round in 0..=rounds {
+            for (i, contestant) in case.contestants.iter_mut().enumerate() {
+                let time = match (&mut contestant.how, &mut python) {
+                    (How::Rust(run), _) => {
+                        let start = Instant::now();
+                        let answer = run(case.repeats);
+                        let time = start.elapsed();
+                        drop(answer);
+                        time
+                    }
+                    (How::Python { setup, code }, Some(python)) => {
+                        // One namespace at a time, so that nobody keeps the memory of another.
+                        if prepared.as_ref() != Some(setup) {
+                            python.run(setup)?;
+                            python.time(code)?;
+                            prepared = Some(setup.clone());
+                        }
+                        python.time_repeated(code, case.repeats)?
+                    }
+                    (How::Python { .. }, None) => continue,
+                };
+                if round > 0 {
+                    times[i].push(time / case.repeats);
+                }
+            }
+        }
+        self.heading(group, &case.title);
+        let ours = times[0].clone();
+        for (contestant, times) in case.contestants.iter().zip(times) {
+            let ratio = |(time, ours): (&Duration, &Duration)| time.as_secs_f64() / ours.as_secs_f64();
+            let ratios = times.iter().zip(&ours).map(ratio).collect();
+            let millis = median(times.iter().map(|time| time.as_secs_f64() * 1e3).collect());
+            self.line(&format!("| {} | {} | {:.2} |", contestant.name, digits(millis), median(ratios)));
+        }
+        Ok(())
+    }
+
+    /// Everything that was printed.
+    pub(crate) fn markdown(&self) -> &str {
+        &self.text
+    }
+
+    fn heading(&mut self, group: &str, title: &str) {
+        if self.group != group {
+            self.group = group.to_owned();
+            self.line(&format!("\n## {group}"));
+        }
+        self.line(&format!("\n### {title}\n\n| | ms | times the first |\n|---|---:|---:|"));
+    }
+
+    fn line(&mut self, line: &str) {
+        println!("{line}");
+        // A string takes everything.
+        let _ = writeln!(self.text, "{line}");
     }
 }
 
-/// Measures one case and prints its table.
-pub(crate) fn case(
-    mut case: Case,
-    rounds: usize,
-    mut numpy: Option<&mut Numpy>,
-) -> Result<(), Box<dyn Error>> {
-    if let Some(numpy) = &mut numpy {
-        numpy.run(&case.numpy.0)?;
-    }
-    let mut rows: Vec<(&str, Vec<Duration>)> = vec![("dtype-core", Vec::new())];
-    rows.extend(case.others.iter().map(|(name, _)| (*name, Vec::new())));
-    if numpy.is_some() {
-        rows.push(("NumPy", Vec::new()));
-    }
-    // One round more, which only warms up.
-    for round in 0..=rounds {
-        let mut times = vec![time(&mut case.ours)];
-        times.extend(case.others.iter_mut().map(|(_, run)| time(run)));
-        if let Some(numpy) = &mut numpy {
-            times.push(numpy.time(&case.numpy.1)?);
-        }
-        if round > 0 {
-            rows.iter_mut().zip(times).for_each(|((_, all), time)| all.push(time));
-        }
-    }
-    println!("\n### {}\n\n| | ms | times ours |\n|---|---:|---:|", case.name);
-    let ours = rows[0].1.clone();
-    for (name, times) in rows {
-        let ratios =
-            times.iter().zip(&ours).map(|(time, ours)| time.as_secs_f64() / ours.as_secs_f64()).collect();
-        let millis = median(times.iter().map(|time| time.as_secs_f64() * 1e3).collect());
-        println!("| {name} | {millis:.3} | {:.2} |", median(ratios));
-    }
-    Ok(())
-}
-
-fn time(run: &mut Run) -> Duration {
-    let start = Instant::now();
-    let answer = black_box(run());
-    let time = start.elapsed();
-    drop(answer);
-    time
+/// Four significant digits.
+fn digits(millis: f64) -> String {
+    let decimals = (3 - millis.max(1e-6).log10().floor() as i32).clamp(0, 6) as usize;
+    format!("{millis:.decimals$}")
 }
 
 fn median(mut numbers: Vec<f64>) -> f64 {

@@ -97,7 +97,12 @@ pub(super) fn fold<L: Lane, F: Fold<L>>(source: &Bytes<'_>, format: Format, nan:
 impl<L: Lane> Block<'_, L> {
     /// Position of the first element equal to `value`, which is one of them.
     pub(super) fn position_of(&self, value: L) -> u64 {
-        self.at + self.all.iter().position(|&x| x == value).unwrap_or(0) as u64
+        const ROW: usize = 32;
+        // Rows are looked at whole, without a branch for each element.
+        let has_it = |row: &[L]| row.iter().fold(false, |found, &x| found | (x == value));
+        let row = self.all.chunks(ROW).position(has_it).unwrap_or(0) * ROW;
+        let rest = self.all.get(row..).unwrap_or_default();
+        self.at + (row + rest.iter().position(|&x| x == value).unwrap_or(0)) as u64
     }
 }
 

@@ -1,4 +1,4 @@
-//! NumPy in a process of its own, which measures itself on request.
+//! Python in a process of its own, which measures itself on request.
 
 use std::error::Error;
 use std::io::{BufRead, BufReader, Write};
@@ -6,66 +6,78 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::time::Duration;
 
-const VERSION: &str = "2.4.6";
+/// What is installed for it.
+const PACKAGES: [&str; 4] = ["numpy==2.4.6", "pandas==3.1.1", "polars==2.1.0", "pyarrow"];
 
 /// Reads a line of Python, runs it, and answers with the nanoseconds it took.
 const SERVER: &str = "
-import sys, time
-import numpy as np
-print(np.__version__, flush=True)
+import gc, sys, time
+import numpy as np, pandas, polars
+print(f'NumPy {np.__version__}, pandas {pandas.__version__}, Polars {polars.__version__}', flush=True)
 scope = {'np': np}
 for line in sys.stdin:
-    kind, _, code = line.rstrip('\\n').partition(' ')
+    kind, times, code = line.rstrip('\\n').split(' ', 2)
+    code = code.replace('\\r', '\\n')
     code = compile(code, 'case', 'exec' if kind == 'do' else 'eval')
     if kind == 'do':
+        scope = {'np': np}
+        gc.collect()
         exec(code, scope)
         print(0, flush=True)
         continue
     start = time.perf_counter_ns()
+    for _ in range(int(times) - 1):
+        eval(code, scope)
     result = eval(code, scope)
     stop = time.perf_counter_ns()
     del result
     print(stop - start, flush=True)
 ";
 
-/// A Python process with NumPy in it.
-pub(crate) struct Numpy {
+/// A Python process.
+pub(crate) struct Python {
     process: Child,
     to: ChildStdin,
     from: BufReader<ChildStdout>,
-    version: String,
+    versions: String,
 }
 
-impl Numpy {
+impl Python {
     /// Starts it, and sets up its virtual environment if that is not there yet.
-    pub(crate) fn start() -> Result<Numpy, Box<dyn Error>> {
+    pub(crate) fn start() -> Result<Python, Box<dyn Error>> {
         let python = environment()?;
         let mut process =
             Command::new(python).args(["-c", SERVER]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
         let to = process.stdin.take().ok_or("no pipe to Python")?;
         let from = BufReader::new(process.stdout.take().ok_or("no pipe from Python")?);
-        let mut numpy = Numpy { process, to, from, version: String::new() };
-        numpy.version = numpy.line()?;
-        Ok(numpy)
+        let mut python = Python { process, to, from, versions: String::new() };
+        python.versions = python.line()?;
+        Ok(python)
     }
 
-    /// NumPy's version.
-    pub(crate) fn version(&self) -> &str {
-        &self.version
+    /// What is there in which version.
+    pub(crate) fn versions(&self) -> &str {
+        &self.versions
     }
 
     /// Runs statements, unmeasured.
     pub(crate) fn run(&mut self, code: &str) -> Result<(), Box<dyn Error>> {
-        self.ask("do", code).map(drop)
+        self.ask("do 1", code).map(drop)
     }
 
     /// Evaluates an expression, and tells how long that took.
     pub(crate) fn time(&mut self, code: &str) -> Result<Duration, Box<dyn Error>> {
-        self.ask("time", code)
+        self.time_repeated(code, 1)
+    }
+
+    /// Evaluates an expression some times, and tells how long that took together.
+    pub(crate) fn time_repeated(&mut self, code: &str, times: u32) -> Result<Duration, Box<dyn Error>> {
+        self.ask(&format!("time {times}"), code)
     }
 
     fn ask(&mut self, kind: &str, code: &str) -> Result<Duration, Box<dyn Error>> {
-        writeln!(self.to, "{kind} {code}")?;
+        // A request is a line.
+        writeln!(self.to, "{kind} {}", code.replace('\n', "\r"))?;
         self.to.flush()?;
         Ok(Duration::from_nanos(self.line()?.parse()?))
     }
@@ -79,7 +91,7 @@ impl Numpy {
     }
 }
 
-impl Drop for Numpy {
+impl Drop for Python {
     fn drop(&mut self) {
         // It ends by itself when its input does; a process that is gone already is no trouble either.
         let _ = self.process.kill();
@@ -91,17 +103,15 @@ impl Drop for Numpy {
 fn environment() -> Result<PathBuf, Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench-venv");
     let python = folder.join("bin/python");
-    let works = Command::new(&python)
-        .args(["-c", &format!("import numpy; assert numpy.__version__ == '{VERSION}'")])
-        .stderr(Stdio::null())
-        .status()
-        .is_ok_and(|status| status.success());
-    if works {
+    // The list of what it has been given stands beside it.
+    let (done, list) = (folder.join("packages.txt"), PACKAGES.join("\n"));
+    if std::fs::read_to_string(&done).is_ok_and(|has| has == list) {
         return Ok(python);
     }
-    eprintln!("setting up NumPy {VERSION} in target/bench-venv ...");
+    eprintln!("setting up {} in target/bench-venv ...", PACKAGES.join(", "));
     run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
-    run(Command::new(&python).args(["-m", "pip", "install", "-q", &format!("numpy=={VERSION}")]))?;
+    run(Command::new(&python).args(["-m", "pip", "install", "-q"]).args(PACKAGES))?;
+    std::fs::write(done, list)?;
     Ok(python)
 }
 

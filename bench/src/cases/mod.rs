@@ -1,0 +1,28 @@
+//! What is measured: a file a group of cases. A group has a name, by which the command line asks for it.
+
+mod column;
+mod files;
+mod records;
+mod scaling;
+mod summary;
+
+use std::error::Error;
+
+use crate::case::Case;
+use crate::data::Data;
+
+/// Makes the cases of a group.
+pub(crate) type Make = fn(&Data) -> Result<Vec<Case>, Box<dyn Error>>;
+
+/// Every group, in the order of the report.
+pub(crate) const ALL: &[(&str, Make)] = &[
+    ("load", files::load),
+    ("map", files::map),
+    ("save", files::save),
+    ("header", files::header),
+    ("column", column::out_of_cache),
+    ("cache", column::in_cache),
+    ("summary", summary::summary),
+    ("records", records::records),
+    ("scaling", scaling::scaling),
+];
