@@ -130,6 +130,33 @@ impl<R: Read + Seek> Archive<R> {
         self.read(member, |options, file, len| options.header_of(&mut source(file, len)))
     }
 
+    /// Where the bytes of a stored member start, in bytes from the start of the archive; `None` if it is compressed. Its data
+    /// lies [`Header::data_offset`] bytes further on.
+    ///
+    /// ```
+    /// use dtype_core::npz;
+    ///
+    /// let path = std::env::temp_dir().join(format!("offset-{}.npz", std::process::id()));
+    /// let mut writer = npz::Writer::create(&path)?;
+    /// writer.add("x", &[0.5, 1.5])?;
+    /// writer.finish()?;
+    ///
+    /// let mut archive = npz::Archive::open(&path)?;
+    /// let start = archive.offset("x")?.unwrap() + archive.header("x")?.data_offset();
+    /// assert_eq!(start % 64, 0);
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`bytes`](Archive::bytes).
+    pub fn offset(&mut self, member: impl Select) -> Result<Option<u64>> {
+        self.read(member, |_, member, _| {
+            let is_stored = member.inner.compression() == zip::CompressionMethod::Stored;
+            Ok(member.inner.data_start().filter(|_| is_stored))
+        })
+    }
+
     /// The records of a member, as [`npy::load`](crate::npy::load) gives those of a file.
     ///
     /// # Errors
