@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use clap::{Args as Group, ColorChoice, Parser, Subcommand};
 
-use crate::commands::{head, info, schema, stats};
+use crate::commands::{check, diff, head, hexmap, info, layout, ls, schema, stats};
 
 /// Examples stand first.
 pub(crate) const TEMPLATE: &str =
@@ -93,6 +93,11 @@ pub(crate) enum Command {
     Tail(head::Tail),
     Sample(head::Sample),
     Cat(head::Cat),
+    Layout(layout::Args),
+    Hexmap(hexmap::Args),
+    Ls(ls::Args),
+    Diff(diff::Args),
+    Check(check::Args),
     Stats(stats::Args),
 }
 

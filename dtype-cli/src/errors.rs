@@ -24,12 +24,15 @@ pub(crate) enum Failure {
     Condition { text: String, wrong: Wrong },
     /// Standard output does not take what is written to it.
     Write(io::Error),
+    /// Two things differ or a check failed, and the output tells which.
+    Differs,
 }
 
 /// The program's exit codes, but for that of success.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(crate) enum Code {
+    Differs = 1,
     Usage = 2,
     File = 3,
     Io = 4,
@@ -61,6 +64,7 @@ impl Failure {
     pub(crate) fn code(&self) -> Option<Code> {
         match self {
             Failure::Said { code, .. } => Some(*code),
+            Failure::Differs => Some(Code::Differs),
             Failure::Condition { .. } => Some(Code::Usage),
             Failure::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
             Failure::Write(_) => Some(Code::Io),
@@ -75,6 +79,7 @@ impl Failure {
     /// given.
     pub(crate) fn report(&self, out: &mut impl Write, width: Option<usize>) -> io::Result<()> {
         let (says, excerpt) = match self {
+            Failure::Differs => return Ok(()),
             Failure::Write(error) => (format!("cannot write the output: {error}"), None),
             Failure::Said { message, .. } => (message.clone(), None),
             Failure::Condition { text, wrong } => {
@@ -191,7 +196,7 @@ mod tests {
 
     #[test]
     fn codes_are_those_of_the_help() {
-        assert_eq!([Code::Usage as u8, Code::File as u8, Code::Io as u8], [2, 3, 4]);
+        assert_eq!([Code::Differs as u8, Code::Usage as u8, Code::File as u8, Code::Io as u8], [1, 2, 3, 4]);
         let broken = io::Error::from(io::ErrorKind::BrokenPipe);
         assert_eq!(Failure::from(broken).code(), None);
         let full = io::Error::from(io::ErrorKind::StorageFull);

@@ -15,6 +15,7 @@ mod json;
 mod layout;
 mod numbers;
 mod output;
+mod pieces;
 mod random;
 mod report;
 mod table;

@@ -13,6 +13,8 @@ pub(crate) struct Report {
     /// The name of a value for programs, and its column for people.
     columns: Vec<(&'static str, Column)>,
     rows: Vec<Vec<Entry>>,
+    /// Whether people get several tables where one has not enough room.
+    in_parts: bool,
 }
 
 /// A value: as people read it, and as programs do.
@@ -34,7 +36,12 @@ impl Entry {
 
 impl Report {
     pub(crate) fn new(name: &'static str, columns: Vec<(&'static str, Column)>) -> Report {
-        Report { name, columns, rows: Vec::new() }
+        Report { name, columns, rows: Vec::new(), in_parts: false }
+    }
+
+    /// The same report, as several tables below each other where columns would be left out or cut.
+    pub(crate) fn in_parts(self) -> Report {
+        Report { in_parts: true, ..self }
     }
 
     /// Adds a row of as many entries as there are columns.
@@ -56,8 +63,10 @@ impl Report {
                 for row in self.rows {
                     table.push(row.into_iter().map(|entry| entry.cell).collect());
                 }
-                let width = out.width();
-                table.write(out, width)
+                match out.width() {
+                    Some(width) if self.in_parts => table.write_whole(out, width),
+                    width => table.write(out, width),
+                }
             }
             Format::Json => {
                 let rows = self.rows.into_iter().map(object).collect();

@@ -160,6 +160,16 @@ impl Table {
         }
     }
 
+    /// Writes it as one table if that fits with nothing left out or cut, else in parts.
+    pub(crate) fn write_whole(&self, out: &mut impl Write, width: usize) -> io::Result<()> {
+        let natural = self.natural();
+        let key = natural.first().copied().flatten().unwrap_or(0);
+        if total(&natural) <= width || key > width / 2 {
+            return self.write(out, Some(width));
+        }
+        self.write_in_parts(out, Some(width), width)
+    }
+
     /// Width of each column if nothing is cut.
     fn natural(&self) -> Widths {
         let widest = |i: usize| {

@@ -17,7 +17,11 @@ fn commands_print_what_the_readme_shows() {
     } else {
         assert!(shown == real, "README.md should be:\n{real}");
     }
-    assert!(["info", "schema", "head", "stats"].iter().all(|c| real.contains(&format!("\n$ dtype {c} "))));
+    assert!(
+        ["info", "schema", "layout", "hexmap", "head", "ls", "diff", "check", "stats"]
+            .iter()
+            .all(|c| real.contains(&format!("\n$ dtype {c} ")))
+    );
 }
 
 /// The same text with what each `$ dtype ...` of a block of `console` prints now.

@@ -65,6 +65,70 @@ fn stats() {
 }
 
 #[test]
+fn layout() {
+    screens("layout", &["layout", "trades.npy"]);
+    screens("layout-nested", &["layout", "book.npy"]);
+    screens("layout-unaligned", &["layout", "particles.cs"]);
+    screens("layout-padding", &["layout", "../../tests/corpus/npy/st_nested_aligned_sub.npy"]);
+}
+
+#[test]
+fn hexmap() {
+    screens("hexmap", &["hexmap", "-r", "-1", "trades.npy"]);
+    screens("hexmap-padding", &["hexmap", "../../tests/corpus/npy/st_nested_aligned_sub.npy"]);
+}
+
+#[test]
+fn ls() {
+    screens("ls", &["ls", "../../tests/corpus/npz/mixed_methods.npz"]);
+    screens("ls-several", &["ls", "../../tests/corpus/npz/dirs.npz", "../../tests/corpus/npz/not_npy.npz"]);
+}
+
+#[test]
+fn diff_and_check() {
+    let (same, all) = (Some(0), Some(1));
+    let made = std::env::temp_dir().join(format!("dtype-cli-diff-{}.npy", std::process::id()));
+    let records = dtype_core::npy::load_array(folder("examples/data/trades.npy")).unwrap();
+    let mut changed = records.as_bytes().to_vec();
+    changed[24 * 3 + 8..24 * 3 + 16].copy_from_slice(&f64::INFINITY.to_le_bytes());
+    // Two records less.
+    changed.truncate(24 * 998);
+    let changed = dtype_core::RecordArray::from_bytes(&changed, records.dtype(), &[998], false).unwrap();
+    dtype_core::npy::save_array(&made, &changed).unwrap();
+    let other = made.to_str().unwrap();
+    let mut shown = String::new();
+    for (args, code) in [
+        (&["diff", "ticks.npy", "ticks.npy"][..], same),
+        (&["diff", "trades.npy", "ticks.npy"], all),
+        (&["diff", "--data", "trades.npy", "trades.npy"], same),
+        (&["diff", "--data", "trades.npy", other], all),
+        (&["diff", "--data", "--key", "time,venue", "trades.npy", other], all),
+        (&["diff", "--data", "--json", other, "trades.npy"], all),
+        (&["diff", "--data", "--key", "tmie", "trades.npy", other], Some(2)),
+        (&["check", "ticks.npy"], same),
+        (&["check", "--finite", "--sorted", "time", "--unique", "price", "trades.npy"], all),
+        (&["check", "--schema", "trades.npy", "--range", "size=1:1000", "--range", "price=100:", other], all),
+        (&["check", "--range", "size=1:", "--jsonl", "trades.npy"], same),
+        (&["check", "--schema", "ticks.npy", "trades.npy"], all),
+        (&["check", "--finite", "../../tests/corpus/npy/f_3x4.npy"], same),
+        (&["check", "--range", "size", "trades.npy"], Some(2)),
+        (&["check", "../../tests/corpus/bad/short_by_one.npy"], Some(3)),
+    ] {
+        for width in ["40", "200"] {
+            let output = run("examples/data", &[args, &["--width", width]].concat());
+            assert_eq!(output.status.code(), code, "{args:?}: {}", stderr(&output));
+            let text = format!("{}{}", stdout(&output), stderr(&output)).replace(other, "changed.npy");
+            shown += &format!(
+                "$ dtype {} --width {width}\n{text}\n",
+                args.join(" ").replace(other, "changed.npy")
+            );
+        }
+    }
+    std::fs::remove_file(&made).unwrap();
+    compare("diff-and-check", &shown);
+}
+
+#[test]
 fn json() {
     let mut all = String::new();
     for args in [
@@ -73,6 +137,9 @@ fn json() {
         &["head", "--json", "-n", "2", "trades.npy"],
         &["head", "--json", "-n", "2", "-c", "levels[0]", "book.npy"],
         &["stats", "--json", "trades.npy"],
+        &["ls", "--json", "../../tests/corpus/npz/dirs.npz"],
+        &["layout", "--csv", "../../tests/corpus/npy/st_nested_aligned_sub.npy"],
+        &["hexmap", "--jsonl", "trades.npy"],
     ] {
         all += &format!("$ dtype {}\n{}\n", args.join(" "), stdout(&run("examples/data", args)));
     }

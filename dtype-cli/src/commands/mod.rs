@@ -1,7 +1,12 @@
 //! The commands: what each takes, asks the library, and shows of the answer.
 
+pub(crate) mod check;
+pub(crate) mod diff;
 pub(crate) mod head;
+pub(crate) mod hexmap;
 pub(crate) mod info;
+pub(crate) mod layout;
+pub(crate) mod ls;
 pub(crate) mod schema;
 pub(crate) mod stats;
 
@@ -33,6 +38,11 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Command::Tail(args) => session.only(|context| args.run(context)),
         Command::Sample(args) => session.only(|context| args.run(context)),
         Command::Cat(args) => session.only(|context| args.run(context)),
+        Command::Layout(args) => session.only(|context| layout::run(args, context)),
+        Command::Hexmap(args) => session.only(|context| hexmap::run(args, context)),
+        Command::Ls(args) => session.only(|context| ls::run(args, context)),
+        Command::Diff(args) => session.only(|context| diff::run(args, context)),
+        Command::Check(args) => session.only(|context| check::run(args, context)),
         Command::Stats(args) => session.only(|context| stats::run(args, context)),
     }
     ExitCode::from(session.worst.map_or(0, |code| code as u8))

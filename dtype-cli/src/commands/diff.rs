@@ -1,0 +1,119 @@
+//! `dtype diff`: how two files differ, in their fields or in their records.
+
+mod records;
+
+use std::path::{Path, PathBuf};
+
+use dtype_core::{Change, DType, Difference, Field};
+
+use super::Context;
+use crate::args::{TEMPLATE, examples};
+use crate::cells;
+use crate::errors::{Code, Failure};
+use crate::input::{self, Reading, Table};
+use crate::output::Format;
+use crate::report::{Entry, Report};
+use crate::table::Column;
+
+/// Compare the fields of two files, or their records; exits with 1 if they differ
+#[derive(Debug, clap::Args)]
+#[command(help_template = TEMPLATE, before_help = examples(&[
+    ("dtype diff old.npy new.npy", "fields: what moved, changed, came and went"),
+    ("dtype diff schema.json new.npy", "against what `schema --json` printed"),
+    ("dtype diff --data old.npy new.npy", "records, by position"),
+    ("dtype diff --data --key id old.npy new.npy", "records with the same id"),
+]))]
+pub(crate) struct Args {
+    /// A file, or a schema
+    a: PathBuf,
+
+    /// Another one
+    b: PathBuf,
+
+    /// Compare records too
+    #[arg(long)]
+    data: bool,
+
+    /// Records belong together that have the same in these columns; the records of A are held in memory
+    #[arg(long, value_name = "COLS", value_delimiter = ',', requires = "data")]
+    key: Vec<String>,
+
+    /// Show so many differences between records
+    #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
+    most: usize,
+}
+
+/// Compares two files.
+pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
+    if args.data {
+        let open =
+            |path: &PathBuf| Table::open(std::slice::from_ref(path), &Reading::default(), &context.options);
+        let (a, b) = (open(&args.a)?, open(&args.b)?);
+        return records::compare(&a, &b, &args.key, args.most, context);
+    }
+    let (a, b) = (dtype(&args.a, context)?, dtype(&args.b, context)?);
+    let diff = a.diff(&b);
+    let mut report = Report::new(
+        "fields",
+        vec![
+            ("field", Column::name("field")),
+            ("before", Column::word("before").or_less()),
+            ("after", Column::word("after").or_less()),
+            ("change", Column::word("change").or_less()),
+        ],
+    );
+    let place =
+        |field: Option<&Field>| field.map(|field| format!("{} at {}", shown(field.dtype()), field.offset()));
+    let entry = |text: Option<String>| Entry::new(text.clone().unwrap_or_else(|| "-".to_owned()), text);
+    for field in diff.fields() {
+        let path = if field.path().is_empty() { "value" } else { field.path() };
+        report.push(vec![
+            Entry::text(path),
+            entry(place(field.before())),
+            entry(place(field.after())),
+            Entry::text(&words(field)),
+        ]);
+    }
+    if a.itemsize() != b.itemsize() && context.out.format() == Format::Table {
+        let sizes = [&a, &b].map(|dtype| format!("{} bytes", dtype.itemsize()));
+        report.push(vec![
+            Entry::text("(record)"),
+            Entry::text(&sizes[0]),
+            Entry::text(&sizes[1]),
+            Entry::text(""),
+        ]);
+    }
+    report.in_parts().write(&mut context.out)?;
+    if diff.is_same_layout() { Ok(()) } else { Err(Failure::Differs) }
+}
+
+/// The dtype of a file, or the one that it tells of.
+fn dtype(path: &Path, context: &Context) -> Result<DType, Failure> {
+    match Table::open(&[path.to_owned()], &Reading::default(), &context.options) {
+        Ok(table) => Ok(table.dtype().clone()),
+        Err(failure) if failure.code() == Some(Code::File) && path.exists() => {
+            input::schema(path).map_err(|_| failure)
+        }
+        Err(failure) => Err(failure),
+    }
+}
+
+fn shown(dtype: &DType) -> String {
+    let (base, shape) = dtype.flattened();
+    cells::array(base, &shape)
+}
+
+/// What changed about a field.
+pub(super) fn words(field: &Difference) -> String {
+    let word = match field.change() {
+        Change::Same => "same",
+        Change::Moved => "moved",
+        Change::ByteOrder if field.is_moved() => "byte order, moved",
+        Change::ByteOrder => "byte order",
+        Change::Retyped => "retyped",
+        Change::Added => "added",
+        Change::Removed => "removed",
+        _ => "changed",
+    };
+    word.to_owned()
+}
