@@ -74,6 +74,16 @@ def patches(a, source):
         yield source.below(a.size), raw[item:item + size]
 
 
+def field(a, source):
+    """A field that has no fields, and values for it: its own in another order. Or none."""
+    names = [n for n in a.dtype.names or () if a.dtype[n].base.names is None]
+    if not names or source.chance(3):
+        return "", None
+    name = source.pick(names)
+    values = a[name]
+    return name, values.reshape(-1)[::-1].reshape(values.shape)
+
+
 def spelled(dtype):
     """A dtype in the dict form, whatever its layout."""
     if dtype.subdtype:
@@ -118,11 +128,16 @@ def main():
                 assert np.shares_memory(flat, m)
                 for place, item in changes:
                     flat[place:place + 1] = np.frombuffer(item, flat.dtype)
+            name, values = field(a, source) if mode != "r" else ("", None)
+            if name:
+                m[name] = values
+                np.save(ours.with_suffix(".values.npy"), values)
             m.flush()
             order = "F" if m.flags.f_contiguous and not m.flags.c_contiguous else "C"
             shape = ",".join(map(str, a.shape or ((1,) if kind == "raw" else ())))
             written = ";".join(f"{place}:{item.hex()}" for place, item in changes)
-            lines.append("\t".join([str(ours), kind, mode, str(offset), order, shape, spelled(m.dtype), written]))
+            lines.append("\t".join([str(ours), kind, mode, str(offset), order, shape, spelled(m.dtype), written,
+                                    name.encode().hex(), str(ours.with_suffix(".values.npy"))]))
             cases.append((f"{i}: {kind} {mode} {a.dtype!r} {a.shape}", theirs, ours, mode, before, m.tobytes("A")))
             del m
         run = subprocess.run([program], input="\n".join(lines), capture_output=True, encoding="utf-8")

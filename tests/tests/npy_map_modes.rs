@@ -245,13 +245,17 @@ fn arrays_of_any_shape() {
     assert_eq!(map.view().column::<Be<i16>>(&[]).unwrap().to_vec()[3..], [7, 8, 9].map(Be::new));
 
     let mut map = create_nd(&path, "[('a', '<i2'), ('b', '<i2')]", &[2, 2], true).unwrap();
-    assert!(map.view_mut().unwrap_err().message().ends_with("use `flat_view_mut`"));
+    assert!(map.view_mut().unwrap_err().message().ends_with("use `as_array_mut` or `flat_view_mut`"));
     for i in 0..4 {
         map.flat_view_mut().column_mut::<i16>("b").unwrap().set(i, i as i16);
     }
     map.column_mut::<i16>("a").unwrap().set(1, 4);
     let shown: Vec<_> = (0..4).map(|i| map.view().record(i).unwrap().to_string()).collect();
     assert_eq!(shown, ["(0, 0)", "(0, 2)", "(4, 1)", "(0, 3)"]);
+
+    map.as_array_mut().unwrap().field("b").unwrap().slice((0, ..)).unwrap().typed::<i16>().unwrap().fill(9);
+    let shown: Vec<_> = (0..4).map(|i| map.view().record(i).unwrap().to_string()).collect();
+    assert_eq!(shown, ["(0, 9)", "(0, 9)", "(4, 1)", "(0, 3)"]);
 
     // One item, no items, and items without bytes.
     let mut one = create_nd(&path, "<f4", &[], false).unwrap();
@@ -261,6 +265,7 @@ fn arrays_of_any_shape() {
     assert!(none.elements_mut::<f32>().unwrap().is_empty() && none.view_mut().unwrap().is_empty());
     let mut void = create_nd(&path, "V0", &[3], false).unwrap();
     assert_eq!((void.view_mut().unwrap().len(), void.as_bytes_mut().len()), (3, 0));
+    assert_eq!(void.as_array_mut().unwrap().shape(), [3]);
     void.flush().unwrap();
     drop(void);
     assert_eq!(copy_on_write(&path).unwrap().shape(), [3]);

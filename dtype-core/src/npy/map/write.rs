@@ -9,7 +9,8 @@ use crate::error::{Error, Result};
 use crate::int;
 use crate::npy::header::is_c_contiguous;
 use crate::record::{Element, cast_mut, copy_values};
-use crate::view::RecordViewMut;
+use crate::shape::{ArrayLayout, Order};
+use crate::view::{AnyArrayViewMut, RecordViewMut};
 
 impl<H> MappedFile<H, Writable> {
     /// Whether what is written stays in this process.
@@ -35,10 +36,10 @@ impl<H> MappedFile<H, Writable> {
     /// #[repr(C)]
     /// struct Padded { flag: bool, x: f64 }
     ///
-    /// fn first(map: &mut npy::MapMut) -> &mut Padded {
-    ///     &mut map.records_mut::<Padded>().unwrap()[0] // what lies between the fields is in no state to be seen
-    /// }
-    /// # first(unsafe { &mut npy::MapMut::open("padded.npy").unwrap() });
+    /// # let open = |path: &str| unsafe { npy::MapMut::open(path) };
+    /// let mut map = open("padded.npy")?;
+    /// map.records_mut::<Padded>()?; // a whole record would bring its gaps, which nobody has written
+    /// # Ok::<(), dtype_core::Error>(())
     /// ```
     ///
     /// # Errors
@@ -102,11 +103,11 @@ impl<H> MappedFile<H, Writable> {
     ///
     /// # Errors
     /// [`Mismatch`](crate::ErrorKind::Mismatch) for an array in Fortran order with several axes, which
-    /// [`flat_view_mut`](MappedFile::flat_view_mut) gives.
+    /// [`as_array_mut`](MappedFile::as_array_mut) and [`flat_view_mut`](MappedFile::flat_view_mut) give.
     pub fn view_mut(&mut self) -> Result<RecordViewMut<'_>> {
         if self.fortran && !is_c_contiguous(&self.shape) {
             let message = format!(
-                "expected C order, found Fortran order of shape {:?}; use `flat_view_mut`",
+                "expected C order, found Fortran order of shape {:?}; use `as_array_mut` or `flat_view_mut`",
                 self.shape
             );
             return Err(self.named(Error::mismatch(message)));
@@ -136,6 +137,36 @@ impl<H> MappedFile<H, Writable> {
     pub fn flat_view_mut(&mut self) -> RecordViewMut<'_> {
         let range = self.data_range();
         along_file(&mut self.pages.bytes_mut()[range], &self.dtype, &self.shape)
+    }
+
+    /// The array as an N-D view, to be written: any axes, in either order. Sub-arrays become axes. To be read there is
+    /// [`RecordView::as_array`](crate::RecordView::as_array).
+    ///
+    /// ```
+    /// use dtype_core::npy;
+    ///
+    /// let path = std::env::temp_dir().join(format!("array-mut-{}.npy", std::process::id()));
+    /// let dtype = "[('id', '|u1'), ('pos', '<f4', (3,))]".parse()?;
+    /// // SAFETY: nobody else knows the file.
+    /// let mut map = unsafe { npy::MapMut::create_nd(&path, &dtype, &[2, 2], true) }?;
+    /// map.as_array_mut()?.field("pos")?.slice((1, 0))?.typed::<f32>()?.fill(0.5);
+    /// assert_eq!(map.view().record(2).unwrap().to_string(), "(0, [0.5, 0.5, 0.5])");
+    /// # drop(map);
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Mismatch`](crate::ErrorKind::Mismatch) if there are more than 64 axes, counting those of sub-arrays.
+    pub fn as_array_mut(&mut self) -> Result<AnyArrayViewMut<'_>> {
+        let order = if self.fortran { Order::F } else { Order::C };
+        let range = self.data_range();
+        let array = ArrayLayout::new(&self.shape, self.dtype.itemsize(), order)
+            .map_err(Error::from)
+            .and_then(|layout| {
+                AnyArrayViewMut::from_bytes(&mut self.pages.bytes_mut()[range], &self.dtype, &layout)
+            });
+        array.map_err(|error| named(error, &self.path, self.member.as_deref()))
     }
 
     /// One field of all records, to be written, in the order of the file, if it holds values of `T`. The empty path `&[]`
