@@ -46,6 +46,7 @@ const UNSAFE: &[&str] = &[
     "buffer.rs",
     "lanes/gather.rs",
     "lanes/dispatch.rs",
+    "lanes/shuffle.rs",
     "npy/map/create.rs",
     "npy/map/open.rs",
     "npy/map/pages.rs",

@@ -285,7 +285,7 @@ impl fmt::Display for Conversion {
                 Some(Action::Copy) if stays(pair) => "as it is",
                 Some(Action::Copy) => "moved",
                 Some(Action::Swap(_)) => "byte order swapped",
-                Some(Action::Cast(cast)) if cast.can_fail() => "cast, checked",
+                Some(Action::Cast(cast)) if cast.is_checked() => "cast, checked",
                 Some(Action::Cast(_)) => "cast",
                 Some(Action::Fill(_)) => "default",
                 Some(Action::Drop) | None => "dropped",

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::cast::{Cast, Misfit};
 use super::kernel;
 use crate::error::Error;
+use crate::lanes::{Origin, Shuffle};
 
 /// Records of a block take up to this many bytes on either side, if one of them does.
 pub(super) const BLOCK: usize = 4 << 10;
@@ -75,6 +76,8 @@ pub(super) struct Program {
     /// Whether some byte of the result is written by no step, so that it must be zeroed.
     gaps: bool,
     steps: Vec<Step>,
+    /// Does all steps but the casts for most records, where this machine can.
+    shuffle: Option<Shuffle>,
 }
 
 impl Step {
@@ -90,6 +93,30 @@ impl Step {
     /// Bytes it writes in each record, which is no more than the record has.
     fn written(&self) -> usize {
         self.axes.iter().fold(self.len(), |len, axis| len * axis.count)
+    }
+
+    fn is_cast(&self) -> bool {
+        matches!(self.op, Op::Cast { .. })
+    }
+
+    /// Tells the origin of every byte that it moves, `forth` bytes behind those of the first element.
+    fn trace(&self, axes: &[Axis], forth: usize, to: usize, origins: &mut [Origin]) {
+        if let Some((axis, axes)) = axes.split_first() {
+            for i in 0..axis.count {
+                self.trace(axes, forth + i * axis.from, to + i * axis.to, origins);
+            }
+            return;
+        }
+        for (i, origin) in origins[to..to + self.len()].iter_mut().enumerate() {
+            *origin = match &self.op {
+                Op::Copy { from, .. } => Origin::Byte(from + forth + i),
+                Op::Swap { from, part, .. } => {
+                    Origin::Byte(from + forth + i - i % part + (part - 1 - i % part))
+                }
+                Op::Fill(bytes) => Origin::Constant(bytes[i]),
+                Op::Cast { .. } => return,
+            };
+        }
     }
 
     /// Makes this step do the work of `next` too, if that is right behind it on both sides.
@@ -130,7 +157,12 @@ impl Program {
     pub(super) fn new(from: usize, to: usize, mut steps: Vec<Step>, overlap: bool) -> Program {
         steps.retain(|step| step.written() > 0);
         let gaps = overlap || steps.iter().map(Step::written).sum::<usize>() < to;
-        Program { from, to, gaps, steps: joined(steps) }
+        let steps = joined(steps);
+        // A few long runs are moved best by what moves long runs.
+        let short = !steps.is_empty() && steps.len() * LONG > from.min(to);
+        let shuffle =
+            if short { origins(to, &steps).and_then(|origins| Shuffle::new(from, &origins)) } else { None };
+        Program { from, to, gaps, steps, shuffle }
     }
 
     /// Converts `count` records. `src` and `dst` have exactly that many. Ends with the block in which a record fails.
@@ -139,16 +171,33 @@ impl Program {
             dst.copy_from_slice(src);
             return Ok(());
         }
-        let block = (BLOCK / self.from.max(self.to).max(1)).max(1);
-        for start in (0..count).step_by(block) {
+        let casts = self.steps.iter().any(Step::is_cast);
+        let block = match &self.shuffle {
+            // In one go if nothing else is to be done.
+            Some(_) if !casts => count,
+            _ => (BLOCK / self.from.max(self.to).max(1)).max(1),
+        };
+        for start in (0..count).step_by(block.max(1)) {
             let len = block.min(count - start);
+            let shuffled = self.shuffle.as_ref().map_or(0, |shuffle| {
+                shuffle.run(&src[start * self.from..], &mut dst[start * self.to..], len)
+            });
             let src = &src[start * self.from..][..len * self.from];
             let dst = &mut dst[start * self.to..][..len * self.to];
+            let (src_left, dst_left) = (&src[shuffled * self.from..], &mut dst[shuffled * self.to..]);
             if self.gaps {
-                dst.fill(0);
+                dst_left.fill(0);
+            }
+            let left = Axis { count: len - shuffled, from: self.from, to: self.to };
+            for step in self.steps.iter().filter(|step| left.count > 0 && !step.is_cast()) {
+                step.run(left, src_left, dst_left);
             }
             let records = Axis { count: len, from: self.from, to: self.to };
-            let failures = self.steps.iter().filter_map(|step| step.run(records, src, dst));
+            let failures = self
+                .steps
+                .iter()
+                .filter(|step| step.is_cast())
+                .filter_map(|step| step.run(records, src, dst));
             // Of several in one record it is the first step's.
             let first = failures.min_by_key(|failure| failure.record);
             if let Some(failure) = first {
@@ -165,6 +214,22 @@ impl Program {
         };
         self.from == self.to && (self.to == 0 || matches!(&self.steps[..], [step] if whole(step)))
     }
+}
+
+/// Bytes of a run from which on it is worth a loop of its own.
+const LONG: usize = 64;
+
+/// Where every byte of a record comes from, but for those that are cast. `None` if it is large.
+fn origins(to: usize, steps: &[Step]) -> Option<Vec<Origin>> {
+    const LARGEST: usize = 256;
+    if to > LARGEST {
+        return None;
+    }
+    let mut origins = vec![Origin::Constant(0); to];
+    for step in steps {
+        step.trace(&step.axes, 0, step.to, &mut origins);
+    }
+    Some(origins)
 }
 
 /// The same steps, as few as possible.

@@ -16,11 +16,13 @@ mod dispatch;
 mod gather;
 mod kernels;
 pub(crate) mod order_key;
+mod shuffle;
 mod words;
 
 pub(crate) use dispatch::{deviations, extent, sum, wide_deviations, wide_extent, without, without_nan};
 pub(crate) use gather::{Gather, Target};
 pub(crate) use kernels::{Deviations, Extent, WideExtent};
+pub(crate) use shuffle::{Origin, Shuffle};
 pub(crate) use words::{Format, Word, half_to_f64};
 
 /// Elements in a block: 2 KiB of them, so that a block and the records it comes from stay in the first cache.

@@ -63,9 +63,9 @@ impl Cast {
         Some(Cast { from, to, checked, way: way(from.kind(), to.kind())? })
     }
 
-    /// Whether some value can be refused.
-    pub(super) fn can_fail(&self) -> bool {
-        self.checked || !matches!(self.way, Way::Numbers(_))
+    /// Whether it looks at every value.
+    pub(super) fn is_checked(&self) -> bool {
+        self.checked
     }
 
     /// Sizes of the values on either side, in bytes.

@@ -92,27 +92,21 @@ trait Number: Copy {
 }
 
 macro_rules! plain {
-    ($($type:ty: $is_float:literal, |$number:ident| $from:expr;)*) => {$(
+    ($($type:ty as $bits:ty: $is_float:literal, |$number:ident| $from:expr;)*) => {$(
         impl Number for $type {
             const SIZE: usize = size_of::<$type>();
             const IS_FLOAT: bool = $is_float;
 
             #[inline(always)]
             fn read(bytes: &[u8], swap: bool) -> Self {
-                let mut bytes: [u8; size_of::<$type>()] = bytes.try_into().unwrap_or_default();
-                if swap {
-                    bytes.reverse();
-                }
-                <$type>::from_ne_bytes(bytes)
+                let bits = <$bits>::from_ne_bytes(bytes.try_into().unwrap_or_default());
+                <$type>::from_ne_bytes(if swap { bits.swap_bytes() } else { bits }.to_ne_bytes())
             }
 
             #[inline(always)]
             fn write(self, out: &mut [u8], swap: bool) {
-                let mut bytes = self.to_ne_bytes();
-                if swap {
-                    bytes.reverse();
-                }
-                out.copy_from_slice(&bytes);
+                let bits = <$bits>::from_ne_bytes(self.to_ne_bytes());
+                out.copy_from_slice(&if swap { bits.swap_bytes() } else { bits }.to_ne_bytes());
             }
 
             #[inline(always)]
@@ -146,15 +140,15 @@ macro_rules! plain {
 /// A float is cut and saturates at the bounds of the integer, an integer wraps around.
 macro_rules! integers {
     ($($type:ty)*) => {
-        plain! { $($type: false, |number| integer(number, |x| x as $type, |x| x as $type);)* }
+        plain! { $($type as $type: false, |number| integer(number, |x| x as $type, |x| x as $type);)* }
     };
 }
 
 integers! { i8 i16 i32 i64 u8 u16 u32 u64 }
 
 plain! {
-    f32: true, |number| number.to_f32();
-    f64: true, |number| number.to_f64();
+    f32 as u32: true, |number| number.to_f32();
+    f64 as u64: true, |number| number.to_f64();
 }
 
 #[inline(always)]

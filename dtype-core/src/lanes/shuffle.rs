@@ -1,0 +1,322 @@
+//! Bytes of records from place to place, a register at a time.
+//!
+//! A record is written in chunks as wide as a register. Each is put together from a few windows of the source record, by
+//! instructions that move the bytes of a register anywhere in it. What a chunk writes behind the end of its record the next
+//! record writes again, so that the last records of all are left to the caller.
+//!
+//! X1. A part reads `WIDTH` bytes from its offset in the source record on, a chunk writes as many from its own in the target
+//!     record; `reach` is the largest of the offsets plus `WIDTH`, on either side.
+//! X2. Records are converted only as far as `reach` of the last of them lies inside of its slice.
+//! X3. A function compiled for an instruction set is called only after the processor was asked whether it has it.
+#![allow(unsafe_code, reason = "loads and stores registers; calls functions compiled for an instruction set")]
+
+/// Where a byte of a record comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// The byte of the source record at this offset.
+    Byte(usize),
+    Constant(u8),
+}
+
+/// A plan for records of two sizes, if this machine has the instructions for it.
+#[derive(Clone, Debug)]
+pub(crate) struct Shuffle {
+    from: usize,
+    to: usize,
+    form: Form,
+}
+
+#[derive(Clone, Debug)]
+enum Form {
+    Narrow(Plan<16>),
+    Wide(Plan<64>),
+}
+
+/// Most windows in a chunk: with more of them, moving field by field is as quick.
+const PARTS: usize = 4;
+
+/// Largest record, in bytes.
+const LARGEST: usize = 256;
+
+#[derive(Clone, Debug)]
+struct Plan<const WIDTH: usize> {
+    /// How far behind the start of a record is read, and written.
+    reach: (usize, usize),
+    /// Windows in every chunk.
+    parts: usize,
+    chunks: Vec<Chunk<WIDTH>>,
+}
+
+#[derive(Clone, Debug)]
+struct Chunk<const WIDTH: usize> {
+    to: usize,
+    constant: [u8; WIDTH],
+    parts: [Part<WIDTH>; PARTS],
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Part<const WIDTH: usize> {
+    from: usize,
+    /// For each byte of the chunk the byte of the window that it is; 0x80 for none.
+    index: [u8; WIDTH],
+}
+
+impl Shuffle {
+    /// A plan for records of `from` bytes, of which come those that `origins` tells. `None` where it would be of no use.
+    pub(crate) fn new(from: usize, origins: &[Origin]) -> Option<Shuffle> {
+        let to = origins.len();
+        if from == 0 || to == 0 || from > LARGEST || to > LARGEST {
+            return None;
+        }
+        let form = if has_wide()
+            && let Some(plan) = Plan::new(origins, 2)
+        {
+            Form::Wide(plan)
+        } else if has_narrow() {
+            Form::Narrow(Plan::new(origins, PARTS)?)
+        } else {
+            return None;
+        };
+        Some(Shuffle { from, to, form })
+    }
+
+    /// Converts as many of `count` records as there are, but for some of the last; tells how many.
+    ///
+    /// # Panics
+    /// If the slices hold fewer than `count` records.
+    pub(crate) fn run(&self, src: &[u8], dst: &mut [u8], count: usize) -> usize {
+        assert!(src.len() / self.from >= count && dst.len() / self.to >= count, "{count} records");
+        let reach = match &self.form {
+            Form::Narrow(plan) => plan.reach,
+            Form::Wide(plan) => plan.reach,
+        };
+        let room =
+            |len: usize, reach: usize, size: usize| len.checked_sub(reach).map_or(0, |rest| rest / size + 1);
+        // X2.
+        let count = count.min(room(src.len(), reach.0, self.from)).min(room(dst.len(), reach.1, self.to));
+        #[cfg(target_arch = "x86_64")]
+        if count > 0 {
+            let (src, dst) = ((src.as_ptr(), self.from), (dst.as_mut_ptr(), self.to));
+            // SAFETY of each call: X1 and X2 for both pointers; X3, asked when the plan was made.
+            match (&self.form, plan_parts(&self.form)) {
+                // SAFETY: as above.
+                (Form::Wide(plan), 1) => unsafe { x86::wide::<1>(plan, src, dst, count) },
+                // SAFETY: as above.
+                (Form::Wide(plan), _) => unsafe { x86::wide::<2>(plan, src, dst, count) },
+                // SAFETY: as above.
+                (Form::Narrow(plan), 1) => unsafe { x86::narrow::<1>(plan, src, dst, count) },
+                // SAFETY: as above.
+                (Form::Narrow(plan), 2) => unsafe { x86::narrow::<2>(plan, src, dst, count) },
+                // SAFETY: as above.
+                (Form::Narrow(plan), 3) => unsafe { x86::narrow::<3>(plan, src, dst, count) },
+                // SAFETY: as above.
+                (Form::Narrow(plan), _) => unsafe { x86::narrow::<PARTS>(plan, src, dst, count) },
+            }
+        }
+        count
+    }
+}
+
+fn plan_parts(form: &Form) -> usize {
+    match form {
+        Form::Narrow(plan) => plan.parts,
+        Form::Wide(plan) => plan.parts,
+    }
+}
+
+impl<const WIDTH: usize> Plan<WIDTH> {
+    /// `None` if a chunk needs more than `most` windows.
+    fn new(origins: &[Origin], most: usize) -> Option<Plan<WIDTH>> {
+        let mut plan = Plan { reach: (0, 0), parts: 1, chunks: Vec::new() };
+        for (i, origins) in origins.chunks(WIDTH).enumerate() {
+            let none = Part { from: 0, index: [0x80; WIDTH] };
+            let mut chunk = Chunk { to: i * WIDTH, constant: [0; WIDTH], parts: [none; PARTS] };
+            let mut left: Vec<(usize, usize)> = Vec::new();
+            for (at, origin) in origins.iter().enumerate() {
+                match *origin {
+                    Origin::Constant(byte) => chunk.constant[at] = byte,
+                    Origin::Byte(from) => left.push((from, at)),
+                }
+            }
+            left.sort_unstable();
+            let mut parts = 0;
+            while let Some(&(start, _)) = left.first() {
+                if parts == most {
+                    return None;
+                }
+                let part = &mut chunk.parts[parts];
+                part.from = start;
+                left.retain(|&(from, at)| {
+                    let inside = from - start < WIDTH;
+                    if inside {
+                        part.index[at] = (from - start) as u8;
+                    }
+                    !inside
+                });
+                parts += 1;
+            }
+            plan.parts = plan.parts.max(parts);
+            // X1.
+            let furthest = chunk.parts.iter().map(|part| part.from).max().unwrap_or(0);
+            plan.reach = (plan.reach.0.max(furthest + WIDTH), chunk.to + WIDTH);
+            plan.chunks.push(chunk);
+        }
+        Some(plan)
+    }
+}
+
+fn has_wide() -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return std::arch::is_x86_feature_detected!("avx512vbmi")
+        && std::arch::is_x86_feature_detected!("avx512bw");
+    #[cfg(not(target_arch = "x86_64"))]
+    false
+}
+
+fn has_narrow() -> bool {
+    #[cfg(target_arch = "x86_64")]
+    return std::arch::is_x86_feature_detected!("avx2");
+    #[cfg(not(target_arch = "x86_64"))]
+    false
+}
+
+#[cfg(target_arch = "x86_64")]
+mod x86 {
+    use std::arch::x86_64::*;
+
+    use super::Plan;
+
+    /// # Safety
+    /// X1 and X2 for `count` records, which is at least one; X3.
+    #[target_feature(enable = "avx2")]
+    pub(super) unsafe fn narrow<const PARTS: usize>(
+        plan: &Plan<16>,
+        (mut src, from): (*const u8, usize),
+        (mut dst, to): (*mut u8, usize),
+        count: usize,
+    ) {
+        for _ in 0..count {
+            for chunk in &plan.chunks {
+                // SAFETY: an array of 16 bytes.
+                let mut bytes = unsafe { _mm_loadu_si128(chunk.constant.as_ptr().cast()) };
+                for part in &chunk.parts[..PARTS] {
+                    // SAFETY: X1 and X2: 16 bytes from here on are inside of the source.
+                    let window = unsafe { _mm_loadu_si128(src.wrapping_add(part.from).cast()) };
+                    // SAFETY: an array of 16 bytes.
+                    let index = unsafe { _mm_loadu_si128(part.index.as_ptr().cast()) };
+                    bytes = _mm_or_si128(bytes, _mm_shuffle_epi8(window, index));
+                }
+                // SAFETY: X1 and X2: 16 bytes from here on are inside of the target.
+                unsafe { _mm_storeu_si128(dst.wrapping_add(chunk.to).cast(), bytes) };
+            }
+            src = src.wrapping_add(from);
+            dst = dst.wrapping_add(to);
+        }
+    }
+
+    /// # Safety
+    /// As [`narrow`].
+    #[target_feature(enable = "avx512vbmi,avx512bw")]
+    pub(super) unsafe fn wide<const PARTS: usize>(
+        plan: &Plan<64>,
+        (mut src, from): (*const u8, usize),
+        (mut dst, to): (*mut u8, usize),
+        count: usize,
+    ) {
+        for _ in 0..count {
+            for chunk in &plan.chunks {
+                // SAFETY: an array of 64 bytes.
+                let mut bytes = unsafe { _mm512_loadu_si512(chunk.constant.as_ptr().cast()) };
+                for part in &chunk.parts[..PARTS] {
+                    // SAFETY: X1 and X2: 64 bytes from here on are inside of the source.
+                    let window = unsafe { _mm512_loadu_si512(src.wrapping_add(part.from).cast()) };
+                    // SAFETY: an array of 64 bytes.
+                    let index = unsafe { _mm512_loadu_si512(part.index.as_ptr().cast()) };
+                    let taken = _mm512_movepi8_mask(index);
+                    let moved = _mm512_maskz_permutexvar_epi8(!taken, index, window);
+                    bytes = _mm512_or_si512(bytes, moved);
+                }
+                // SAFETY: X1 and X2: 64 bytes from here on are inside of the target.
+                unsafe { _mm512_storeu_si512(dst.wrapping_add(chunk.to).cast(), bytes) };
+            }
+            src = src.wrapping_add(from);
+            dst = dst.wrapping_add(to);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers that are random enough (Knuth's linear congruential generator).
+    fn dice(state: &mut u64, n: usize) -> usize {
+        *state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+        (*state >> 33) as usize % n
+    }
+
+    fn compare(shuffle: &Shuffle, origins: &[Origin], src: &[u8], count: usize) {
+        let (from, to) = (shuffle.from, shuffle.to);
+        let mut dst = vec![0xA5; count * to];
+        let done = shuffle.run(src, &mut dst, count);
+        assert!(done <= count && count - done <= 64 / from.min(to) + 1 + 256 / from.min(to));
+        for record in 0..done {
+            for (at, origin) in origins.iter().enumerate() {
+                let expected = match *origin {
+                    Origin::Byte(byte) => src[record * from + byte],
+                    Origin::Constant(byte) => byte,
+                };
+                assert_eq!(dst[record * to + at], expected, "record {record} byte {at} of {origins:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_plan_does_what_its_origins_say() {
+        let mut state = 1;
+        let mut planned = 0;
+        for _ in 0..400 {
+            let (from, to) = (1 + dice(&mut state, 130), 1 + dice(&mut state, 130));
+            // Fields of some bytes each, as records have.
+            let mut origins = Vec::new();
+            while origins.len() < to {
+                let len = 1 + dice(&mut state, 16.min(to - origins.len()));
+                if dice(&mut state, 5) == 0 || len > from {
+                    origins.extend((0..len).map(|_| Origin::Constant(dice(&mut state, 256) as u8)));
+                } else {
+                    let start = dice(&mut state, from - len + 1);
+                    let swap = dice(&mut state, 2) == 0;
+                    origins
+                        .extend((0..len).map(|i| Origin::Byte(start + if swap { len - 1 - i } else { i })));
+                }
+            }
+            let src: Vec<u8> = (0..from * 40).map(|_| dice(&mut state, 256) as u8).collect();
+            for count in [0, 1, 2, 40] {
+                let mut forms = Vec::new();
+                if has_narrow()
+                    && let Some(plan) = Plan::new(&origins, PARTS)
+                {
+                    forms.push(Form::Narrow(plan));
+                }
+                if has_wide()
+                    && let Some(plan) = Plan::new(&origins, 2)
+                {
+                    forms.push(Form::Wide(plan));
+                }
+                planned += forms.len();
+                for form in forms {
+                    compare(&Shuffle { from, to, form }, &origins, &src[..count * from], count);
+                }
+            }
+        }
+        assert!(planned > 0 || !has_narrow());
+    }
+
+    #[test]
+    fn large_records_and_scattered_bytes_are_left_to_others() {
+        assert!(Shuffle::new(300, &[Origin::Byte(0)]).is_none());
+        assert!(Shuffle::new(0, &[Origin::Constant(1)]).is_none());
+        let scattered: Vec<Origin> = (0..16).map(|i| Origin::Byte(i * 16)).collect();
+        assert!(Shuffle::new(256, &scattered).is_none());
+    }
+}
