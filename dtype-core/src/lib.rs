@@ -66,6 +66,7 @@ pub use dtype_derive::{Element, Record};
 
 #[cfg(feature = "ndarray")]
 pub use array::NdarrayError;
+pub use array::ops;
 pub use array::{ArrayIter, ArrayView, ArrayViewMut, Chunks, Explanation, Flags, Memory, Views, ViewsMut};
 pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
 #[cfg(feature = "serde")]

@@ -43,6 +43,7 @@ const UNSAFE: &[&str] = &[
     "strided/values.rs",
     "strided/values_mut.rs",
     "strided/walk.rs",
+    "strided/zip.rs",
     "buffer.rs",
     "lanes/gather.rs",
     "lanes/dispatch.rs",

@@ -5,6 +5,7 @@ mod files;
 mod records;
 mod scaling;
 mod summary;
+mod views;
 
 use std::error::Error;
 
@@ -24,5 +25,6 @@ pub(crate) const ALL: &[(&str, Make)] = &[
     ("cache", column::in_cache),
     ("summary", summary::summary),
     ("records", records::records),
+    ("views", views::views),
     ("scaling", scaling::scaling),
 ];

@@ -9,6 +9,8 @@ mod iter;
 pub(crate) mod memory;
 #[cfg(feature = "ndarray")]
 mod ndarray;
+mod number;
+pub mod ops;
 pub(crate) mod print;
 mod view;
 mod view_mut;

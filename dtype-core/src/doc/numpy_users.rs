@@ -83,6 +83,10 @@
 //! | `a[['x', 'z']]`, `a.view('<u2')` | `view.as_array()?.fields(&["x", "z"])?`, `.view_as(&"<u2".parse()?)?` |
 //! | `a.view(a.dtype.newbyteorder())` | `.with_byte_order(order)`: bytes stay, values change |
 //! | `a.byteswap(inplace=True)` and a view in the new order | `.byteswap_in_place(path)?`: values stay, bytes change |
+//! | `np.add(a, b, out=out)`, `a += b`, `np.clip(a, lo, hi, out=a)` | `ops::add(&a, &b, &mut out)?`, `ops::add_assign(&mut a, &b)?`, `ops::clip_assign(&mut a, lo, hi)` |
+//! | `a[1:] = a[:-1]` | `a.copy_within((..-1,), (1..,))?`, as if copied |
+//! | `a.sum(axis=0, out=out)` | `a.sum_axis(0, &mut out)?` |
+//! | `sliding_window_view(a, w).mean(-1)` | `a.rolling_mean(w, 0, &mut out)?`, in one trip |
 //! | `c.strides`, `len(c)` | `column.stride()`, `column.len()` |
 //! | `a[['time', 'price']]` | a struct with these fields and `load_with(.., ConvertOptions::new().allow_extra(true))` |
 //! | `rfn.assign_fields_by_name(a, b)` | `Conversion::plan(&from, &to, &options)?.run(src, dst)?` |

@@ -21,6 +21,7 @@ mod broadcast;
 mod dims;
 mod error;
 mod index;
+mod joint;
 mod layout;
 mod op;
 mod overlap;
@@ -36,6 +37,7 @@ pub use broadcast::broadcast_shapes;
 pub(crate) use dims::{Dim, Dims};
 pub use error::ShapeError;
 pub use index::{Ellipsis, Index, Indices, NewAxis, Step};
+pub(crate) use joint::JointRuns;
 pub use layout::{ArrayLayout, Order};
 pub(crate) use op::{Op, layout_methods};
 

@@ -19,6 +19,8 @@
 //!   not positive.
 
 mod any;
+mod array;
+mod axis;
 mod builder;
 mod complex;
 mod describe;
@@ -30,6 +32,7 @@ mod moments;
 mod number;
 mod pair;
 mod reduce;
+mod rolling;
 mod source;
 mod sum;
 mod summary;

@@ -4,10 +4,10 @@
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 
-use super::{Base, Strided, Walk};
+use super::{Base, Bytes, Strided, Walk};
 use crate::error::{Error, Result};
 use crate::record::{Element, check_rows};
-use crate::shape::{ArrayLayout, Dims, Op, Order, ShapeError};
+use crate::shape::{ArrayLayout, Dim, Dims, Op, Order, ShapeError};
 
 /// Values of one type, any axes.
 pub(crate) struct Grid<'a, T> {
@@ -165,11 +165,45 @@ impl<'a, T: Element> Grid<'a, T> {
         Some(unsafe { std::slice::from_raw_parts(first.as_ptr(), count) })
     }
 
+    /// The bytes of the values in the order in which they lie in memory. Only where values have no padding.
+    pub(crate) fn bytes_as_they_lie(&self) -> Bytes<'a> {
+        const { assert!(T::NO_PADDING, "bytes of values without padding") };
+        if self.layout.is_empty() {
+            return Bytes {
+                ptr: self.first(),
+                dims: Dims::new(&[Dim::default()]),
+                size: size_of::<T>(),
+                of: PhantomData,
+            };
+        }
+        let bounds = self.layout.byte_bounds();
+        // SAFETY: N2: the lowest position exists.
+        let ptr = unsafe { self.base.at(bounds.start) };
+        let up = |dim: &Dim| Dim { len: dim.len, stride: dim.stride.checked_abs().unwrap_or(0) };
+        let mut dims: Vec<Dim> = self.layout.dims().iter().filter(|dim| dim.len != 1).map(up).collect();
+        dims.sort_by_key(|dim| std::cmp::Reverse(dim.stride));
+        // S1, S4: the same positions in another order, counted from the lowest. S2 by `Element` 4.
+        Bytes { ptr, dims: Dims::new(&dims), size: size_of::<T>(), of: PhantomData }
+    }
+
     /// The values along the only axis; `None` if there are more or fewer.
     pub(crate) fn strided(&self) -> Option<Strided<'a, T>> {
         let [dim] = self.layout.dims()[..] else { return None };
         // S1 to S4: N2 and L2.
         Some(Strided { ptr: self.first(), len: dim.len, stride: dim.stride, of: PhantomData })
+    }
+
+    /// The positions in a range of the first axis; all of them if there is no axis.
+    ///
+    /// # Panics
+    /// If the range is not within the axis.
+    pub(super) fn part_of_axis(&self, range: &std::ops::Range<usize>) -> Self {
+        if self.layout.ndim() == 0 {
+            return self.clone();
+        }
+        let part = [crate::shape::Index::from(range.clone())];
+        assert!(range.end <= self.layout.dims()[0].len, "a range of the axis");
+        self.apply(Op::Slice(&part)).expect("positions of the axis")
     }
 
     /// What lies at each position of the first `keep` axes, along the other ones.
@@ -183,7 +217,7 @@ impl<'a, T: Element> Grid<'a, T> {
 impl<'a, T: Element, const N: usize> Grid<'a, [T; N]> {
     /// The elements of arrays as one axis more.
     pub(crate) fn spread(&self) -> Result<Grid<'a, T>, ShapeError> {
-        let inner = crate::shape::Dim { len: N, stride: size_of::<T>() as isize };
+        let inner = Dim { len: N, stride: size_of::<T>() as isize };
         let layout = self.layout.part(0, &[inner], size_of::<T>())?;
         // N2: each array has `N` values one right behind the other.
         Ok(Grid { base: self.base, layout, of: PhantomData })

@@ -101,6 +101,10 @@ impl<'a, T: Element> GridMut<'a, T> {
         GridMut { base: self.base, layout: self.layout.clone(), of: PhantomData }
     }
 
+    pub(super) fn base(&self) -> &Base<'a> {
+        &self.base
+    }
+
     pub(crate) fn layout(&self) -> &ArrayLayout {
         &self.layout
     }

@@ -40,6 +40,7 @@ mod items;
 mod values;
 mod values_mut;
 mod walk;
+mod zip;
 
 pub(crate) use any_grid::AnyGrid;
 pub(crate) use any_grid_mut::AnyGridMut;
@@ -52,6 +53,7 @@ pub(crate) use values::Strided;
 pub(crate) use values_mut::Split;
 pub(crate) use values_mut::StridedMut;
 pub(crate) use walk::Walk;
+pub(crate) use zip::{map1, map2, map3, update2};
 
 #[cfg(test)]
 mod tests {
