@@ -72,8 +72,8 @@ pub use column::{Column, ColumnMut, Columns, FieldSet, Iter, OverlapError};
 #[cfg(feature = "serde")]
 pub use convert::serde;
 pub use convert::{
-    Casting, Change, Conversion, ConvertOptions, Diff, Difference, Join, Merge, Records, Side, SortKey,
-    SortKeys, Stack, TakeMode, Unique, can_cast, can_read,
+    Casting, Change, ColumnSet, Conversion, ConvertOptions, Diff, Difference, Join, Merge, Records, Side,
+    SortKey, SortKeys, Stack, TakeMode, Unique, can_cast, can_read,
 };
 pub use dtype::{
     ByteOrder, DType, Field, MAX_DIMS, Names, Path, Scalar, ScalarKind, TimeError, TimeStep, TimeStepError,

@@ -5,6 +5,7 @@ mod files;
 mod records;
 mod scaling;
 mod summary;
+mod surgery;
 mod views;
 
 use std::error::Error;
@@ -26,5 +27,11 @@ pub(crate) const ALL: &[(&str, Make)] = &[
     ("summary", summary::summary),
     ("records", records::records),
     ("views", views::views),
+    ("filter", surgery::filter),
+    ("take", surgery::take),
+    ("argsort", surgery::argsort),
+    ("unique", surgery::unique),
+    ("columns", surgery::columns),
+    ("join", surgery::join),
     ("scaling", scaling::scaling),
 ];

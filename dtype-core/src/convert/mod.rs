@@ -38,7 +38,7 @@ mod table;
 pub use casting::{Casting, can_cast};
 pub(crate) use diff::same_layout;
 pub use diff::{Change, Diff, Difference};
-pub use fields::{Join, Merge, Stack};
+pub use fields::{ColumnSet, Join, Merge, Stack};
 pub use options::ConvertOptions;
 pub use plan::{Conversion, can_read};
 pub use select::{Records, TakeMode};

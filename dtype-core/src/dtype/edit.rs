@@ -68,8 +68,8 @@ impl DType {
         Ok(renamed)
     }
 
-    /// The same fields one right behind the other, or where C puts them: NumPy's `repack_fields`. Of nested records only
-    /// if `recurse` says so.
+    /// The same fields one right behind the other, or where C puts them: NumPy's `repack_fields`. Nested records change
+    /// only if `recurse` says so, those in sub-arrays never; [`DType::to_packed`] and [`DType::to_aligned`] change all.
     ///
     /// ```
     /// use dtype_core::DType;
@@ -84,14 +84,12 @@ impl DType {
     /// [`Format`](crate::ErrorKind::Format) if it gets larger than
     /// [`layout::MAX_ITEMSIZE`](crate::layout::MAX_ITEMSIZE).
     pub fn repacked(&self, align: bool, recurse: bool) -> Result<DType> {
-        match (self.fields(), recurse) {
-            (None, _) => Ok(self.clone()),
-            (Some(_), true) if align => self.to_aligned(),
-            (Some(_), true) => self.to_packed(),
-            (Some(fields), false) => {
-                DType::placed(fields.to_vec(), if align { Packing::ALIGNED } else { Packing::PACKED })
-            }
-        }
+        let Some(fields) = self.fields() else { return Ok(self.clone()) };
+        let fields = fields.iter().map(|field| {
+            let dtype = if recurse { field.dtype().repacked(align, true)? } else { field.dtype().clone() };
+            Ok(field.with_dtype(dtype))
+        });
+        DType::placed(fields.collect::<Result<_>>()?, if align { Packing::ALIGNED } else { Packing::PACKED })
     }
 }
 
@@ -120,8 +118,10 @@ impl<'e> Edit<'e> {
         let mut left: Vec<Field> = Vec::with_capacity(fields.len());
         for field in fields {
             let path = joined(outer, field.name());
+            // Looked into even if it goes: what is in it may be named too.
+            let inner = self.without(field.dtype(), &path)?;
             if self.at(&path).is_none()
-                && let Some(dtype) = self.without(field.dtype(), &path)?
+                && let Some(dtype) = inner
             {
                 left.push(field.with_dtype(dtype));
             }
@@ -223,6 +223,7 @@ mod tests {
             "[('b', [('x', '|u1'), ('y', '<f8')]), ('c', '<i4')]"
         );
         assert_eq!(padded.without(&["b.x", "b.y"]).unwrap().to_string(), "[('a', '|u1'), ('c', '<i4')]");
+        assert_eq!(padded.without(&["b", "b.x"]).unwrap(), padded.without(&["b"]).unwrap());
         assert_eq!(padded.without(&["a", "b", "c"]).unwrap().fields().unwrap().len(), 0);
         assert_eq!(padded.without::<&str>(&[]).unwrap(), padded.to_packed().unwrap());
     }

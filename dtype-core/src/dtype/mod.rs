@@ -22,6 +22,7 @@ mod serde;
 mod shared;
 mod suggest;
 pub(crate) mod time_text;
+mod uniform;
 
 use std::hash::{Hash, Hasher};
 use std::ops::Range;

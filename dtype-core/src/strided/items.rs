@@ -122,6 +122,11 @@ impl<'a> Items<'a> {
         Some(self.place(Located::whole(&self.dtype).nth_field(i)?))
     }
 
+    /// All values of records as one more axis, if they are of one dtype at one distance.
+    pub(crate) fn uniform(&self) -> Option<Self> {
+        Some(self.place(self.dtype.uniform()?))
+    }
+
     /// The same items under other names.
     pub(crate) fn renamed(&self, renames: &[(&str, &str)]) -> Result<Self> {
         // S2: the same leaves, as renaming moves none.

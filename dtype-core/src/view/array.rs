@@ -83,6 +83,14 @@ impl RecordArray {
         RecordArray::from_buffer(self.buffer, dtype.clone(), self.shape, self.fortran)
     }
 
+    /// The same bytes as records of another dtype, in C order.
+    ///
+    /// # Errors
+    /// [`Cast`](crate::ErrorKind::Cast) if these have another size.
+    pub(crate) fn retyped(self, dtype: &DType, shape: Vec<usize>) -> Result<RecordArray> {
+        RecordArray::from_buffer(self.buffer, dtype.clone(), shape, false)
+    }
+
     /// The records, to be read.
     pub fn view(&self) -> RecordView<'_> {
         RecordView::with_shape(&self.buffer, &self.dtype, 0, &self.shape, self.fortran)

@@ -2,14 +2,10 @@
 
 use super::super::options::ConvertOptions;
 use super::super::plan::Conversion;
-use crate::convert::select::{self, Rows};
+use crate::convert::select;
 use crate::dtype::DType;
 use crate::error::Result;
-use crate::threads;
 use crate::view::{RecordArray, RecordView};
-
-/// Records of one piece of work.
-const RANGE: usize = 1 << 14;
 
 impl<'a> RecordView<'a> {
     /// The same records under other names, without a copy: pairs of a path, dotted for nested records, and the new name
@@ -113,25 +109,10 @@ pub(super) fn converted(
     options: &ConvertOptions,
 ) -> Result<RecordArray> {
     let conversion = Conversion::plan(view.dtype(), dtype, options)?;
-    let (rows, size) = (Rows::new(view), dtype.itemsize());
-    let mut buffer = select::room(size, rows.count())?;
-    if size > 0 {
-        let bytes = buffer.len();
-        let pieces = buffer.chunks_mut(RANGE * size).enumerate();
-        let results = threads::map(pieces, bytes, |(i, out)| match rows.dense() {
-            Some(all) => {
-                conversion.run(&all[i * RANGE * rows.size()..][..out.len() / size * rows.size()], out)
-            }
-            None => {
-                let mut room = vec![0; rows.size()];
-                for (j, out) in out.chunks_exact_mut(size).enumerate() {
-                    rows.copy(i * RANGE + j, &mut room);
-                    conversion.run(&room, out)?;
-                }
-                Ok(())
-            }
-        });
-        results.into_iter().collect::<Result<()>>()?;
+    let mut buffer = select::room(dtype.itemsize(), view.len())?;
+    match view.as_bytes() {
+        Some(bytes) => conversion.run(bytes, &mut buffer)?,
+        None => conversion.run(view.to_array()?.as_bytes(), &mut buffer)?,
     }
     RecordArray::from_buffer(buffer, dtype.clone(), view.shape(), false)
 }

@@ -5,12 +5,16 @@
 
 mod assembly;
 mod assign;
+mod columns;
 mod defaults;
 mod edit;
 mod join;
 mod merge;
 mod stack;
+mod transpose;
+mod unstructured;
 
+pub use columns::ColumnSet;
 pub use join::Join;
 pub use merge::Merge;
 pub use stack::Stack;

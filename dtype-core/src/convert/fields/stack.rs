@@ -1,5 +1,6 @@
 //! Arrays one behind the other, fields matched by name: NumPy's `stack_arrays`.
 
+use super::super::casting::Casting;
 use super::super::options::ConvertOptions;
 use super::assembly::Assembly;
 use super::defaults::Defaults;
@@ -28,6 +29,7 @@ use crate::view::{RecordArray, RecordView};
 #[derive(Clone, Debug, Default)]
 pub struct Stack<'a> {
     arrays: Vec<RecordView<'a>>,
+    casting: Casting,
     defaults: Defaults,
 }
 
@@ -40,6 +42,24 @@ impl<'a> Stack<'a> {
     /// More records.
     pub fn records(mut self, records: impl Into<RecordView<'a>>) -> Stack<'a> {
         self.arrays.push(records.into());
+        self
+    }
+
+    /// Which casts are allowed to make a field what it is in the first array that has it. Without it,
+    /// [`Casting::Equiv`]: values stay what they are.
+    ///
+    /// ```
+    /// use dtype_core::{Casting, RecordView, Stack};
+    ///
+    /// let (wide, narrow) = ("[('n', '<i2')]".parse()?, "[('n', '|i1')]".parse()?);
+    /// let (wide, narrow) = (RecordView::new(&[1, 0], &wide)?, RecordView::new(&[255], &narrow)?);
+    /// assert!(Stack::new().records(&wide).records(&narrow).to_array().is_err());
+    /// let stacked = Stack::new().records(&wide).records(&narrow).casting(Casting::Safe).to_array()?;
+    /// assert_eq!(stacked.view().record(1).unwrap().to_string(), "(-1,)");
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    pub fn casting(mut self, casting: Casting) -> Stack<'a> {
+        self.casting = casting;
         self
     }
 
@@ -72,7 +92,7 @@ impl<'a> Stack<'a> {
         for (number, array) in self.arrays.iter().enumerate() {
             let (out, behind) = rest.split_at_mut(array.len() * dtype.itemsize());
             rest = behind;
-            let same = as_stacked(array, &dtype).map_err(|error| in_array(number, error))?;
+            let same = as_stacked(array, &dtype, self.casting).map_err(|error| in_array(number, error))?;
             let view = same.as_ref().map_or_else(|| array.clone(), RecordArray::view);
             let mut assembly = Assembly::new(dtype.itemsize());
             for place in places {
@@ -106,13 +126,13 @@ impl<'a> Stack<'a> {
 }
 
 /// The array with its fields laid out as they are in the stack, if they are not yet.
-fn as_stacked(array: &RecordView<'_>, stacked: &DType) -> Result<Option<RecordArray>> {
+fn as_stacked(array: &RecordView<'_>, stacked: &DType, casting: Casting) -> Result<Option<RecordArray>> {
     let fields = array.dtype().fields().unwrap_or_default();
     let wanted: Vec<Field> = fields.iter().filter_map(|field| stacked.field(field.name()).cloned()).collect();
     if fields.iter().zip(&wanted).all(|(field, wanted)| field.dtype().same_layout(wanted.dtype())) {
         return Ok(None);
     }
-    converted(array, &record_of(wanted)?, &ConvertOptions::new()).map(Some)
+    converted(array, &record_of(wanted)?, &ConvertOptions::new().casting(casting)).map(Some)
 }
 
 pub(super) fn position(dtype: &DType, name: &str) -> Option<usize> {

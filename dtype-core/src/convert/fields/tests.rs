@@ -138,3 +138,60 @@ fn many_records_come_out_as_few_do() {
     let last = merged.view().record(count as usize - 1).unwrap().to_string();
     assert_eq!(last, "(99999, 33333, (0, 0))");
 }
+
+#[test]
+fn columns_and_back_are_the_same_records() {
+    let dtype =
+        "{'names': ['a', 'b', 'l', 's'], 'formats': ['>u2', '?', [('p', '<f4'), ('q', 'V3', (2,))], 'S5'], \
+                 'offsets': [1, 3, 5, 40], 'itemsize': 50}"
+            .parse()
+            .unwrap();
+    let levels = "[('t', '<i8'), ('l', [('p', '<f4'), ('q', '|u1')], (2, 3)), ('e', 'V0')]".parse().unwrap();
+    let dtypes: [crate::dtype::DType; 2] = [dtype, levels];
+    for dtype in dtypes {
+        let size = dtype.itemsize();
+        for count in [0, 1, 7, 70_000] {
+            let bytes: Vec<u8> = (0..count * size).map(|i| (i * 31 % 251) as u8).collect();
+            let view = RecordView::new(&bytes, &dtype).unwrap();
+            let far = RecordView::with_layout(
+                &bytes,
+                &dtype,
+                bytes.len().saturating_sub(size),
+                -(size as isize),
+                count,
+            );
+            for view in [view, far.unwrap()] {
+                let columns = view.to_columns().unwrap();
+                assert_eq!((columns.len(), columns.is_empty()), (count, count == 0));
+                for name in columns.names() {
+                    let (one, other) = (columns.any_column(name).unwrap(), view.any_column(name).unwrap());
+                    for i in [0, count / 2, count.saturating_sub(1)] {
+                        assert_eq!(one.value(i), other.value(i), "{name}");
+                    }
+                }
+                let back = columns.to_records().unwrap();
+                assert_eq!(back.dtype(), &dtype);
+                for i in (0..count).step_by(1 + count / 50) {
+                    assert_eq!(back.view().record(i), view.record(i));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn columns_that_are_not_there() {
+    let columns = view(&[1, 2], "[('price', '|u1'), ('on', '?')]").to_columns().unwrap();
+    let shown = |name| columns.column::<u8>(name).unwrap_err().to_string();
+    assert_eq!(shown("prise"), "there is no column 'prise'; did you mean 'price'?");
+    assert!(shown("on").starts_with("field 'on': expected dtype '|u1', found '|b1'"));
+    assert!(columns.column::<bool>("on").is_err());
+    let mut columns = columns;
+    assert!(columns.push("price", &[1u8]).is_err() && columns.push("x", &[1u8, 2]).is_err());
+    columns.push("nested", view(&[5, 6], "[('a', '|u1'), ('b', '|u1')]")).unwrap();
+    assert_eq!(columns.column::<u8>("nested.b").unwrap(), [6]);
+    assert_eq!(columns.to_records().unwrap().as_bytes(), [1, 2, 5, 6]);
+    assert!(RecordView::of(&[1u8]).to_columns().is_err());
+    let dots = view(&[1, 2], "[('a.b', '|u1'), ('a', [('b', '|u1')])]").to_columns().unwrap();
+    assert!(dots.column::<u8>("a.b").unwrap_err().to_string().contains("two columns"));
+}
