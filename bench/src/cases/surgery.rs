@@ -106,7 +106,7 @@ struct Name {
 fn beside<T: Send + 'static>(
     data: &Data,
     title: &str,
-    run: impl Fn(&[Wide]) -> T + Clone + Send + Sync + 'static,
+    run: impl Fn(&[Wide]) -> T + Send + Sync + 'static,
 ) -> Result<Case, Box<dyn Error>> {
     let records = data.wide()?;
     let run = Arc::new(run);

@@ -132,6 +132,67 @@
 //! # Ok::<(), dtype_core::Error>(())
 //! ```
 //!
+//! # Choosing, sorting, joining
+//!
+//! What copies says so in its name, `to_`; the rest are views. Of run-time records comes a `RecordArray`, of a slice a `Vec`.
+//!
+//! | NumPy | here |
+//! |---|---|
+//! | `a[a['price'] > 9]` | `trades.to_filtered(&price.mask(\|price\| price > 9.0))?`, or `view.to_filtered(..)` |
+//! | `a[indices]`, `a.take(indices, mode='wrap')` | `.to_taken(&positions)?`, `.to_taken_with(&positions, TakeMode::Wrap)?` |
+//! | `a.argsort(order=['venue', 'price'], kind='stable')` | `view.argsort(["venue", "price"])?`, `trades.argsort((f.venue, f.price))?` |
+//! | `np.sort(a, order='price')` | `.to_sorted("price")?`; `SortKey::new("price").descending()` for the opposite |
+//! | `np.unique(a, return_index=True, ...)` | `view.unique(())?`, with `.first()`, `.inverse()`, `.counts()`, `.groups()` |
+//! | `c.searchsorted(v, side, sorter)` | `column.searchsorted(&v, Side::Left)?`; `view.searchsorted_with(by, &others, side, &sorter)?` |
+//! | `[a[n].copy() for n in a.dtype.names]` | `view.to_columns()?`, and `.to_records()?` back |
+//!
+//! And every function of `numpy.lib.recfunctions`, `rfn`:
+//!
+//! | NumPy | here |
+//! |---|---|
+//! | `append_fields(a, 'x', x)`, `rec_append_fields` | `view.to_appended("x", &x)?` |
+//! | `apply_along_fields(func, a)` | `view.apply_along_fields(casting, \|row: &[f64]\| ..)?` |
+//! | `assign_fields_by_name(dst, src)` | `dst.assign_fields_by_name(&src, true)?` |
+//! | `drop_fields(a, ['x'])`, `rec_drop_fields` | `view.to_without(&["x"])?` |
+//! | `find_duplicates(a, key, return_index=True)` | `view.find_duplicates("key")?`: positions, to be taken |
+//! | `flatten_descr(dt)`, `get_names(dt)`, `get_names_flat(dt)` | `dtype.flat_fields()`, `.names()`, `.names_flat()` |
+//! | `get_fieldstructure(dt)` | `dtype.field_parents()`: all of them, where NumPy leaves some out below the second level |
+//! | `join_by('k', a, b, 'outer')`, `rec_join` | `a.join(&b, &["k"]).outer().to_array()?` |
+//! | `merge_arrays((a, b), flatten=True)` | `Merge::new().flat(&a).flat(&b).to_array()?`; `.field("f0", &a)` nests, `.records(&a)` does not |
+//! | `recursive_fill_fields(src, dst)` | `dst.fill_fields(&src)?` |
+//! | `rename_fields(a, {'x': 'y'})` | `view.renamed(&[("x", "y")])?`: a view |
+//! | `repack_fields(a, align, recurse)` | `view.to_repacked(align, recurse)?`; `dtype.repacked(align, recurse)?` |
+//! | `require_fields(a, dt)` | `view.to_required(&dtype)?`; types are not changed, see [`Conversion`](crate::Conversion) |
+//! | `stack_arrays((a, b), autoconvert=True)` | `Stack::new().records(&a).records(&b).casting(Casting::Safe).to_array()?` |
+//! | `structured_to_unstructured(a)` | `view.as_unstructured()?`: a view; `view.to_unstructured(f64::DTYPE, casting)?` |
+//! | `unstructured_to_structured(m, dt)` | `matrix.to_structured(&dtype, casting)?` |
+//! | masked results, `usemask` | there are none: give `.default_value("x", -1)`, or `.fill_missing()` for NaN, NaT and zeros |
+//!
+//! ```
+//! use dtype_core::{Casting, Element, Merge, RecordView, Stack};
+//!
+//! let trades = RecordView::new(&[2, 20, 1, 10, 2, 30], &"[('id', '|u1'), ('size', '|u1')]".parse()?)?;
+//! assert_eq!(trades.argsort(["id", "size"])?, [1, 0, 2]);
+//! assert_eq!(trades.unique("id")?.counts(), [1, 2]);
+//! assert_eq!(trades.to_filtered(&trades.column::<u8>("size")?.mask(|size| size > 15))?.len(), 2);
+//!
+//! let names = Merge::new().field("id", &[2u8, 3]).field("rank", &[7u8, 9]).to_array()?;
+//! assert_eq!(trades.join(&names, &["id"]).to_array()?.as_bytes(), [2, 20, 7, 2, 30, 7]);
+//! let outer = trades.join(&names, &["id"]).outer().fill_missing().to_array()?;
+//! assert_eq!(outer.as_bytes(), [1, 10, 0, 2, 20, 7, 2, 30, 7, 3, 0, 9]);
+//!
+//! let stacked = Stack::new().records(&trades).records(&names).default_value("size", 1u8).fill_missing().to_array()?;
+//! assert_eq!(stacked.view().record(4).unwrap().to_string(), "(3, 1, 9)");
+//! let matrix = stacked.view().to_unstructured(f64::DTYPE, Casting::Safe)?;
+//! assert_eq!(matrix.shape(), [5, 3]);
+//! # Ok::<(), dtype_core::Error>(())
+//! ```
+//!
+//! What differs: equal records stay as they stand in every sort. NaN and NaT come last, in descending order too, and all of
+//! them are one value to `unique`; in a join they equal nothing, as in NumPy. Records that share a key are joined each with
+//! each, where NumPy asks for keys that are unique. Arrays of different lengths are not merged. A field that is missing has
+//! a default, or is an error.
+//!
 //! # Statistics
 //!
 //! | NumPy | here |

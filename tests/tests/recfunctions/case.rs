@@ -7,19 +7,19 @@ use serde_json::Value;
 
 use crate::Outcome;
 
-pub struct Case {
-    pub id: String,
-    pub op: String,
-    pub args: Value,
-    pub inputs: Vec<RecordArray>,
+pub(crate) struct Case {
+    pub(crate) id: String,
+    pub(crate) op: String,
+    pub(crate) args: Value,
+    pub(crate) inputs: Vec<RecordArray>,
     /// An array, if NumPy returned one.
-    pub array: Option<RecordArray>,
+    pub(crate) array: Option<RecordArray>,
     /// Anything else.
-    pub value: Value,
+    pub(crate) value: Value,
 }
 
 impl Case {
-    pub fn read(case: &Value) -> Case {
+    pub(crate) fn read(case: &Value) -> Case {
         let text = |key: &str| case[key].as_str().expect("a text").to_owned();
         let inputs = case["inputs"].as_array().expect("arrays").iter().map(array).collect();
         Case {
@@ -32,42 +32,42 @@ impl Case {
         }
     }
 
-    pub fn input(&self, i: usize) -> RecordView<'_> {
+    pub(crate) fn input(&self, i: usize) -> RecordView<'_> {
         self.inputs[i].view()
     }
 
-    pub fn expected(&self) -> &RecordArray {
+    pub(crate) fn expected(&self) -> &RecordArray {
         self.array.as_ref().expect("an array")
     }
 
-    pub fn flag(&self, name: &str) -> bool {
+    pub(crate) fn flag(&self, name: &str) -> bool {
         self.args[name].as_bool().expect("a flag")
     }
 
-    pub fn text(&self, name: &str) -> &str {
+    pub(crate) fn text(&self, name: &str) -> &str {
         self.args[name].as_str().expect("a text")
     }
 
-    pub fn texts(&self, name: &str) -> Vec<&str> {
+    pub(crate) fn texts(&self, name: &str) -> Vec<&str> {
         texts(&self.args[name])
     }
 
     /// Whether an array of ours is NumPy's: dtype, shape and every field.
-    pub fn is(&self, ours: &RecordArray) -> Outcome {
+    pub(crate) fn is(&self, ours: &RecordArray) -> Outcome {
         same(ours, self.expected())
     }
 }
 
-pub fn texts(list: &Value) -> Vec<&str> {
+pub(crate) fn texts(list: &Value) -> Vec<&str> {
     list.as_array().expect("a list").iter().map(|text| text.as_str().expect("a text")).collect()
 }
 
-pub fn numbers(list: &Value) -> Vec<usize> {
+pub(crate) fn numbers(list: &Value) -> Vec<usize> {
     let number = |n: &Value| n.as_u64().and_then(|n| usize::try_from(n).ok()).expect("a number");
     list.as_array().expect("a list").iter().map(number).collect()
 }
 
-pub fn array(told: &Value) -> RecordArray {
+pub(crate) fn array(told: &Value) -> RecordArray {
     let dtype: DType = told["dtype"].as_str().expect("a dtype").parse().expect("a dtype");
     let digits = told["hex"].as_str().expect("bytes");
     let digit = |i: usize| u8::from_str_radix(&digits[i..i + 2], 16).expect("hex digits");
@@ -75,7 +75,7 @@ pub fn array(told: &Value) -> RecordArray {
     RecordArray::from_bytes(&bytes, &dtype, &numbers(&told["shape"]), false).expect("an array")
 }
 
-pub fn same(ours: &RecordArray, numpys: &RecordArray) -> Outcome {
+pub(crate) fn same(ours: &RecordArray, numpys: &RecordArray) -> Outcome {
     if (ours.dtype(), ours.shape()) != (numpys.dtype(), numpys.shape()) {
         let shown = |array: &RecordArray| format!("{} of shape {:?}", array.dtype(), array.shape());
         return Err(format!("expected {}, found {}", shown(numpys), shown(ours)).into());

@@ -7,43 +7,43 @@ use crate::Outcome;
 use crate::case::{Case, array, same, texts};
 use crate::defaults::give;
 
-pub fn drop_fields(case: &Case) -> Outcome {
+pub(crate) fn drop_fields(case: &Case) -> Outcome {
     case.is(&case.input(0).to_without(&case.texts("paths"))?)
 }
 
-pub fn rename_fields(case: &Case) -> Outcome {
+pub(crate) fn rename_fields(case: &Case) -> Outcome {
     let pairs = case.args["renames"].as_array().expect("pairs");
     let pairs: Vec<Vec<&str>> = pairs.iter().map(texts).collect();
     let pairs: Vec<(&str, &str)> = pairs.iter().map(|pair| (pair[0], pair[1])).collect();
     case.is(&case.input(0).renamed(&pairs)?.to_array()?)
 }
 
-pub fn repack_fields(case: &Case) -> Outcome {
+pub(crate) fn repack_fields(case: &Case) -> Outcome {
     case.is(&case.input(0).to_repacked(case.flag("align"), case.flag("recurse"))?)
 }
 
-pub fn fields(case: &Case) -> Outcome {
+pub(crate) fn fields(case: &Case) -> Outcome {
     case.is(&case.input(0).to_fields(&case.texts("names"))?)
 }
 
-pub fn require_fields(case: &Case) -> Outcome {
+pub(crate) fn require_fields(case: &Case) -> Outcome {
     case.is(&case.input(0).to_required(&case.text("dtype").parse()?)?)
 }
 
-pub fn assign_fields_by_name(case: &Case) -> Outcome {
+pub(crate) fn assign_fields_by_name(case: &Case) -> Outcome {
     let mut target = copy(&case.inputs[0])?;
     target.view_mut()?.assign_fields_by_name(&case.input(1), case.flag("zero"))?;
     case.is(&target)
 }
 
-pub fn recursive_fill_fields(case: &Case) -> Outcome {
+pub(crate) fn recursive_fill_fields(case: &Case) -> Outcome {
     let mut target = copy(&case.inputs[0])?;
     let mut view: RecordViewMut<'_> = target.view_mut()?;
     view.fill_fields(&case.input(1))?;
     case.is(&target)
 }
 
-pub fn append_fields(case: &Case) -> Outcome {
+pub(crate) fn append_fields(case: &Case) -> Outcome {
     let mut merge = Merge::new().records(&case.inputs[0]);
     for (name, values) in case.texts("names").into_iter().zip(&case.inputs[1..]) {
         merge = merge.field(name, values);
@@ -51,7 +51,7 @@ pub fn append_fields(case: &Case) -> Outcome {
     case.is(&merge.to_array()?)
 }
 
-pub fn merge_arrays(case: &Case) -> Outcome {
+pub(crate) fn merge_arrays(case: &Case) -> Outcome {
     let mut merge = Merge::new();
     for (i, input) in case.inputs.iter().enumerate() {
         let few = input.dtype().fields().is_some_and(|fields| fields.len() == 1);
@@ -66,7 +66,7 @@ pub fn merge_arrays(case: &Case) -> Outcome {
     case.is(&merge.to_array()?)
 }
 
-pub fn stack_arrays(case: &Case) -> Outcome {
+pub(crate) fn stack_arrays(case: &Case) -> Outcome {
     let mut stack = Stack::new();
     for input in &case.inputs {
         stack = stack.records(input);
@@ -77,7 +77,7 @@ pub fn stack_arrays(case: &Case) -> Outcome {
     case.is(&stack.to_array()?)
 }
 
-pub fn join_by(case: &Case) -> Outcome {
+pub(crate) fn join_by(case: &Case) -> Outcome {
     let postfixes = case.texts("postfixes");
     let key = case.texts("key");
     let mut join = case.input(0).join(&case.inputs[1], &key).postfixes(postfixes[0], postfixes[1]);
@@ -92,7 +92,7 @@ pub fn join_by(case: &Case) -> Outcome {
     case.is(&join.to_array()?)
 }
 
-pub fn structured_to_unstructured(case: &Case) -> Outcome {
+pub(crate) fn structured_to_unstructured(case: &Case) -> Outcome {
     let dtype: DType = case.text("dtype").parse()?;
     let view = case.input(0);
     case.is(&view.to_unstructured(&dtype, Casting::Unsafe)?)?;
@@ -103,17 +103,17 @@ pub fn structured_to_unstructured(case: &Case) -> Outcome {
     }
 }
 
-pub fn unstructured_to_structured(case: &Case) -> Outcome {
+pub(crate) fn unstructured_to_structured(case: &Case) -> Outcome {
     case.is(&case.input(0).to_structured(&case.text("dtype").parse()?, Casting::Unsafe)?)
 }
 
-pub fn apply_along_fields(case: &Case) -> Outcome {
+pub(crate) fn apply_along_fields(case: &Case) -> Outcome {
     let greatest = |row: &[f64]| row.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let ours = case.input(0).apply_along_fields(Casting::Safe, greatest)?;
     case.is(&RecordView::of(&ours).to_array()?)
 }
 
-pub fn columns(case: &Case) -> Outcome {
+pub(crate) fn columns(case: &Case) -> Outcome {
     let columns = case.input(0).to_columns()?;
     let numpys = case.value.as_object().expect("columns");
     if columns.names().count() != numpys.len() {
@@ -129,7 +129,7 @@ pub fn columns(case: &Case) -> Outcome {
     same(&columns.to_records()?, &case.inputs[0])
 }
 
-pub fn names_of_dtype(case: &Case) -> Outcome {
+pub(crate) fn names_of_dtype(case: &Case) -> Outcome {
     let dtype = case.inputs[0].dtype();
     let ours = json!({
         "names": dtype.names().iter().map(shown).collect::<Vec<_>>(),

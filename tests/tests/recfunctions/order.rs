@@ -5,12 +5,12 @@ use dtype_core::{RecordView, Side, TakeMode};
 use crate::Outcome;
 use crate::case::{Case, numbers};
 
-pub fn filter(case: &Case) -> Outcome {
+pub(crate) fn filter(case: &Case) -> Outcome {
     let mask: Vec<bool> = case.args["mask"].as_array().expect("a mask").iter().map(|b| b == true).collect();
     case.is(&case.input(0).to_filtered(&mask)?)
 }
 
-pub fn take(case: &Case) -> Outcome {
+pub(crate) fn take(case: &Case) -> Outcome {
     let list = case.args["positions"].as_array().expect("positions");
     let number =
         |n: &serde_json::Value| n.as_i64().and_then(|n| isize::try_from(n).ok()).expect("a position");
@@ -23,13 +23,13 @@ pub fn take(case: &Case) -> Outcome {
     case.is(&case.input(0).to_taken_with(&positions, mode)?)
 }
 
-pub fn argsort(case: &Case) -> Outcome {
+pub(crate) fn argsort(case: &Case) -> Outcome {
     let by = case.texts("by");
     let view = case.input(0);
     let order = if by.is_empty() { view.argsort(())? } else { view.argsort(&by[..])? };
     are(&order, case)?;
     if let [name] = by[..] {
-        are(&view.any_column(&[name])?.argsort()?, case)?;
+        are(&view.any_column([name])?.argsort()?, case)?;
     }
     let sorted = view.to_taken(&order)?;
     let is_sorted =
@@ -37,11 +37,11 @@ pub fn argsort(case: &Case) -> Outcome {
     if is_sorted { Ok(()) } else { Err("what was sorted is not".into()) }
 }
 
-pub fn sort(case: &Case) -> Outcome {
+pub(crate) fn sort(case: &Case) -> Outcome {
     case.is(&case.input(0).to_sorted(())?)
 }
 
-pub fn searchsorted(case: &Case) -> Outcome {
+pub(crate) fn searchsorted(case: &Case) -> Outcome {
     let (view, wanted) = (case.input(0), case.input(1));
     let side = if case.text("side") == "left" { Side::Left } else { Side::Right };
     let sorter = view.argsort(())?;
@@ -49,14 +49,14 @@ pub fn searchsorted(case: &Case) -> Outcome {
     are(&view.to_sorted(())?.view().searchsorted((), &wanted, side)?, case)
 }
 
-pub fn unique(case: &Case) -> Outcome {
+pub(crate) fn unique(case: &Case) -> Outcome {
     let unique = case.input(0).unique(())?;
     let ours = [unique.first(), unique.inverse(), unique.counts()];
     let numpys = [0, 1, 2].map(|i| numbers(&case.value[i]));
     if ours == numpys { Ok(()) } else { Err(format!("expected {numpys:?}, found {ours:?}").into()) }
 }
 
-pub fn find_duplicates(case: &Case) -> Outcome {
+pub(crate) fn find_duplicates(case: &Case) -> Outcome {
     let view = case.input(0);
     let ours = match case.args["key"].as_str() {
         Some(key) => view.find_duplicates([key])?,

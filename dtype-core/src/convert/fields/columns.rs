@@ -137,7 +137,7 @@ impl ColumnSet {
     /// use dtype_core::RecordView;
     ///
     /// let columns = RecordView::new(&[1, 3], &"[('a', '|u1')]".parse()?)?.to_columns()?;
-    /// assert_eq!(columns.any_column("a")?.mean()?.unwrap().to_string(), "2");
+    /// assert_eq!(columns.any_column("a")?.mean()?.unwrap().to_string(), "2.0");
     /// # Ok::<(), dtype_core::Error>(())
     /// ```
     ///

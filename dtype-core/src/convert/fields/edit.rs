@@ -2,7 +2,6 @@
 
 use super::super::options::ConvertOptions;
 use super::super::plan::Conversion;
-use crate::convert::select;
 use crate::dtype::DType;
 use crate::error::Result;
 use crate::view::{RecordArray, RecordView};
@@ -108,11 +107,5 @@ pub(super) fn converted(
     dtype: &DType,
     options: &ConvertOptions,
 ) -> Result<RecordArray> {
-    let conversion = Conversion::plan(view.dtype(), dtype, options)?;
-    let mut buffer = select::room(dtype.itemsize(), view.len())?;
-    match view.as_bytes() {
-        Some(bytes) => conversion.run(bytes, &mut buffer)?,
-        None => conversion.run(view.to_array()?.as_bytes(), &mut buffer)?,
-    }
-    RecordArray::from_buffer(buffer, dtype.clone(), view.shape(), false)
+    Conversion::plan(view.dtype(), dtype, options)?.to_array(view)
 }
