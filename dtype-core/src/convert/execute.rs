@@ -168,8 +168,20 @@ impl Conversion {
         RecordArray::from_buffer(buffer, self.target().clone(), array.shape().to_vec(), array.is_fortran())
     }
 
-    /// As [`run`](Conversion::run), for records that so many others came before.
-    pub(crate) fn run_behind(&self, first: usize, src: &[u8], dst: &mut [u8]) -> Result<()> {
+    /// As [`run`](Conversion::run), for records that so many others came before: an error counts them too.
+    ///
+    /// ```
+    /// use dtype_core::{Casting, Conversion};
+    ///
+    /// let narrow = Conversion::plan(&"<u2".parse()?, &"u1".parse()?, Casting::Checked)?;
+    /// let error = narrow.run_behind(1000, &[7, 0, 0, 1], &mut [0; 2]).unwrap_err();
+    /// assert!(error.to_string().starts_with("record 1001: "), "{error}");
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`run`](Conversion::run).
+    pub fn run_behind(&self, first: usize, src: &[u8], dst: &mut [u8]) -> Result<()> {
         let count = self.count(src.len(), dst.len())?;
         Ok(self.run_dense(src, dst, count).map_err(|failure| failure.later(first))?)
     }

@@ -35,6 +35,8 @@ pub struct Writer<W: Write> {
     format: RecordFormat,
     cells: Vec<Cell>,
     text: Vec<u8>,
+    /// How many records there have been.
+    written: usize,
 }
 
 impl<W: Write> Writer<W> {
@@ -68,7 +70,14 @@ impl<W: Write> Writer<W> {
     pub fn without_names(sink: W, dtype: &DType, format: &RecordFormat, delimiter: u8) -> Result<Self> {
         let cells = cells(dtype)?;
         let lines = WriterBuilder::new().delimiter(delimiter).from_writer(sink);
-        Ok(Writer { lines, dtype: dtype.clone(), format: format.clone(), cells, text: Vec::new() })
+        Ok(Writer {
+            lines,
+            dtype: dtype.clone(),
+            format: format.clone(),
+            cells,
+            text: Vec::new(),
+            written: 0,
+        })
     }
 
     /// Writes a line for each record.
@@ -91,12 +100,14 @@ impl<W: Write> Writer<W> {
                 let (_, bytes) = &leaves[cell.leaf];
                 let bytes = bytes.at(record * (bytes.count() / count) + cell.inner).unwrap_or_default();
                 self.text.clear();
-                write_text(cell.scalar, bytes, &self.format, &mut self.text)
-                    .map_err(|says| Error::cast(format!("record {record}: {says}")).in_field(&cell.name))?;
+                write_text(cell.scalar, bytes, &self.format, &mut self.text).map_err(|says| {
+                    Error::cast(format!("record {}: {says}", self.written + record)).in_field(&cell.name)
+                })?;
                 self.lines.write_field(&self.text).map_err(not_written)?;
             }
             self.lines.write_record(None::<&[u8]>).map_err(not_written)?;
         }
+        self.written += records.len();
         Ok(())
     }
 

@@ -47,7 +47,7 @@ pub(super) fn values<R: Element>(sink: &mut impl Write, records: &[R]) -> Result
     Ok(())
 }
 
-pub(super) fn put(sink: &mut impl Write, bytes: &[u8]) -> Result<()> {
+pub(crate) fn put(sink: &mut impl Write, bytes: &[u8]) -> Result<()> {
     sink.write_all(bytes).map_err(|error| Error::io("cannot write", error))
 }
 

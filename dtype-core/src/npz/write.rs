@@ -10,6 +10,7 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 use crate::error::{Error, Result};
+use crate::int;
 use crate::npy::replace::{Draft, Target};
 use crate::npy::{Header, NdArray, write};
 use crate::record::Element;
@@ -129,6 +130,52 @@ impl<W: Write + Seek> Writer<W> {
         self.member(key, header, |zip| write::array(zip, array))
     }
 
+    /// Writes a member whose data comes in parts: `data` gets a sink for the bytes behind the header, which says how many
+    /// there are.
+    ///
+    /// ```
+    /// use std::io::{Cursor, Write};
+    /// use dtype_core::{Element, npy, npz};
+    ///
+    /// let mut file = Cursor::new(Vec::new());
+    /// let mut writer = npz::Writer::new(&mut file);
+    /// let header = npy::Header::new(u8::DTYPE, &[4], false)?;
+    /// writer.add_with::<Box<dyn std::error::Error>>("x", &header, |sink| {
+    ///     sink.write_all(&[1, 2])?;
+    ///     Ok(sink.write_all(&[3, 4])?)
+    /// })?;
+    /// writer.finish()?;
+    /// assert_eq!(npz::Archive::from_reader(file)?.load::<u8>("x")?, [1, 2, 3, 4]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`add`](Writer::add); what `data` fails with; [`Mismatch`](crate::ErrorKind::Mismatch) if it wrote
+    /// more or fewer bytes. The archive can't be finished then.
+    pub fn add_with<E>(
+        &mut self,
+        key: &str,
+        header: &Header,
+        data: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+    ) -> Result<(), E>
+    where
+        E: From<Error>,
+    {
+        let mut theirs = None;
+        let added = self.member(key, Ok(header.clone()), |zip| {
+            write::put(&mut *zip, &header.to_bytes())?;
+            let mut sink = Counted { sink: zip, bytes: 0 };
+            let failed = data(&mut sink).err();
+            let (expected, found) = (header.data_len(), sink.bytes);
+            if failed.is_some() || expected != found {
+                theirs = failed;
+                return Err(Error::mismatch(format!("expected {expected} bytes of data, found {found}")));
+            }
+            Ok(())
+        });
+        added.map_err(|ours| theirs.unwrap_or_else(|| ours.into()))
+    }
+
     /// Writes the directory. An archive that is dropped without is none.
     ///
     /// # Errors
@@ -171,6 +218,24 @@ impl<W: Write + Seek> Writer<W> {
             write(&mut self.zip).inspect_err(|_| self.failed = true)
         };
         add().map_err(|error| in_file(error.in_member(&name), self.path.as_deref()))
+    }
+}
+
+/// A sink that knows how much it took.
+struct Counted<'z, W> {
+    sink: &'z mut W,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Counted<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let taken = self.sink.write(bytes)?;
+        self.bytes = self.bytes.saturating_add(int::to_u64(taken));
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.sink.flush()
     }
 }
 
