@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use clap::{Args as Group, ColorChoice, Parser, Subcommand};
 
-use crate::commands::{check, diff, head, hexmap, info, layout, ls, schema, stats};
+use crate::commands::{check, convert, diff, head, hexmap, info, layout, ls, schema, stats};
 
 /// Examples stand first.
 pub(crate) const TEMPLATE: &str =
@@ -99,6 +99,7 @@ pub(crate) enum Command {
     Diff(diff::Args),
     Check(check::Args),
     Stats(stats::Args),
+    Convert(Box<convert::Args>),
 }
 
 /// Commands and what they do, for the help.

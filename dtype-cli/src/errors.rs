@@ -42,7 +42,12 @@ impl Failure {
     /// A field was asked for that a file has not.
     pub(crate) fn field(path: &Path, error: Error) -> Failure {
         let code = if error.kind() == ErrorKind::Mismatch { Code::Usage } else { Code::File };
-        Failure::Said { code, message: format!("{}: {error}", path.display()) }
+        Failure::Said { code, message: format!("{}: {}", path.display(), message(&error)) }
+    }
+
+    /// A record can't be what it is to become.
+    pub(crate) fn record(path: &Path, error: &Error) -> Failure {
+        Failure::Said { code: Code::File, message: format!("{}: {}", path.display(), message(error)) }
     }
 
     /// A condition is none.
@@ -69,6 +74,7 @@ impl Failure {
             Failure::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
             Failure::Write(_) => Some(Code::Io),
             Failure::Library(error) => Some(match error.io_error().map(io::Error::kind) {
+                Some(io::ErrorKind::BrokenPipe) if error.path().is_none() => return None,
                 Some(io::ErrorKind::NotFound) | None => Code::File,
                 Some(_) => Code::Io,
             }),
@@ -117,8 +123,13 @@ impl From<io::Error> for Failure {
 }
 
 /// Where the library's advice is for programmers, what to do here.
-const ADVICE: [(&str, &str); 2] = [
+const ADVICE: [(&str, &str); 7] = [
     ("if the file is trusted, raise `Limits::header_bytes`", "if the file is trusted, raise --max-header"),
+    ("`Text::Latin1` takes any bytes", "dtype convert --text latin1 takes any bytes"),
+    ("`Casting::Safe` allows it", "--casting safe allows it"),
+    ("`Casting::SameKind` allows it", "--casting same-kind allows it"),
+    ("`Casting::Unsafe` allows it", "--casting unsafe allows it"),
+    ("`AppendOptions::rewrite_header(true)`", "--rewrite-header"),
     ("read streams with `npy::read_from`", "write the stream to a file first"),
 ];
 

@@ -8,6 +8,7 @@ mod args;
 mod cells;
 mod columns;
 mod commands;
+mod drafts;
 mod errors;
 mod expr;
 mod input;
@@ -16,8 +17,10 @@ mod layout;
 mod numbers;
 mod output;
 mod pieces;
+mod progress;
 mod random;
 mod report;
+mod sink;
 mod table;
 mod text;
 

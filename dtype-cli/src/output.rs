@@ -8,6 +8,7 @@ use clap::ColorChoice;
 use crate::args::Global;
 use crate::json::Json;
 use crate::numbers;
+use crate::progress;
 
 /// What data is written as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub(crate) struct Output {
     stream: BufWriter<AutoStream<StdoutLock<'static>>>,
     width: Option<usize>,
     format: Format,
+    /// Whether what is written will appear on a terminal, where nothing has yet.
+    shown: bool,
 }
 
 impl Output {
@@ -40,8 +43,9 @@ impl Output {
             _ => Format::Table,
         };
         let color = if global.plain { ColorChoice::Never } else { global.color };
+        let shown = stdout.is_terminal();
         let stream = BufWriter::new(AutoStream::new(stdout.lock(), stream_color(color)));
-        Output { stream, width: width.filter(|_| !global.plain), format }
+        Output { stream, width: width.filter(|_| !global.plain), format, shown }
     }
 
     pub(crate) fn format(&self) -> Format {
@@ -67,6 +71,10 @@ impl Output {
 
 impl Write for Output {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.shown {
+            progress::hide();
+            self.shown = false;
+        }
         self.stream.write(bytes)
     }
 

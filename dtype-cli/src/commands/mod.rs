@@ -1,6 +1,7 @@
 //! The commands: what each takes, asks the library, and shows of the answer.
 
 pub(crate) mod check;
+pub(crate) mod convert;
 pub(crate) mod diff;
 pub(crate) mod head;
 pub(crate) mod hexmap;
@@ -21,6 +22,7 @@ use dtype_core::npy::LoadOptions;
 use crate::args::{Args, Command, Global};
 use crate::errors::{Code, Failure};
 use crate::output::{self, Output};
+use crate::progress;
 
 /// Runs what was asked for, and reports what fails.
 pub(crate) fn run(args: &Args) -> ExitCode {
@@ -43,6 +45,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Command::Ls(args) => session.only(|context| ls::run(args, context)),
         Command::Diff(args) => session.only(|context| diff::run(args, context)),
         Command::Check(args) => session.only(|context| check::run(args, context)),
+        Command::Convert(args) => session.only(|context| convert::run(args, context)),
         Command::Stats(args) => session.only(|context| stats::run(args, context)),
     }
     ExitCode::from(session.worst.map_or(0, |code| code as u8))
@@ -71,6 +74,7 @@ impl<'a> Session<'a> {
             // It is the first use of the pool, so it cannot have been made before.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
         }
+        progress::want(!global.json && !global.jsonl);
         let context = Context { options: LoadOptions::new().limits(limits), out: Output::new(global) };
         Session { global, context, worst: None }
     }

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 pub(crate) use member::{archive_and_key, is_archive_file};
-pub(crate) use raw::schema;
+pub(crate) use raw::{dtype_of, schema};
 pub(crate) use rows::Rows;
 pub(crate) use table::{Format, Table};
 

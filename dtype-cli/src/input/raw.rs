@@ -14,7 +14,7 @@ impl Reading {
     /// The dtype that was told, if one was.
     pub(crate) fn told(&self) -> Result<Option<DType>, Failure> {
         match (&self.dtype, &self.schema) {
-            (Some(text), _) => match DType::from_python(text, false, &Limits::default()) {
+            (Some(text), _) => match dtype_of(text) {
                 Ok(dtype) => Ok(Some(dtype)),
                 Err(error) => Err(Failure::Said { code: Code::Usage, message: format!("--dtype: {error}") }),
             },
@@ -73,6 +73,14 @@ impl Reading {
         }
         Ok(Region { path: path.to_owned(), offset, stride, items })
     }
+}
+
+/// The dtype that a text is in NumPy's notation; the name of a type needs no quotes.
+pub(crate) fn dtype_of(text: &str) -> Result<DType, dtype_core::Error> {
+    let text = text.trim();
+    let is_name = !text.starts_with(['[', '(', '{', '\'', '"']);
+    let text = if is_name { format!("'{text}'") } else { text.to_owned() };
+    DType::from_python(&text, false, &Limits::default())
 }
 
 /// The dtype in a file: JSON of `schema`, of zarr, or a text in NumPy's notation.

@@ -1,39 +1,31 @@
 //! Standard input as a file, for what has to be read more than once or from the end.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use crate::drafts::Draft;
 use crate::errors::{Code, Failure};
 
 /// A file that goes when it is no longer needed.
-pub(super) struct Spool {
-    path: PathBuf,
+pub(crate) struct Spool {
+    draft: Draft,
 }
 
 impl Spool {
     /// All that standard input has. A file that was redirected is copied too: it may stand anywhere but at its start.
-    pub(super) fn stdin() -> Result<Spool, Failure> {
+    pub(crate) fn stdin() -> Result<Spool, Failure> {
         let failed = |error: io::Error| Failure::Said {
             code: Code::Io,
             message: format!("-: cannot keep standard input in a file: {error}"),
         };
-        let path = std::env::temp_dir().join(format!("dtype-stdin-{}", std::process::id()));
-        let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(failed)?;
-        let spool = Spool { path };
+        let (draft, mut file) = Draft::create(&std::env::temp_dir()).map_err(failed)?;
         io::copy(&mut io::stdin().lock(), &mut file).map_err(failed)?;
-        Ok(spool)
+        Ok(Spool { draft })
     }
 
-    pub(super) fn path(&self) -> &Path {
-        &self.path
-    }
-}
-
-impl Drop for Spool {
-    fn drop(&mut self) {
-        // Nobody can be told, and nothing depends on it.
-        let _ = fs::remove_file(&self.path);
+    pub(crate) fn path(&self) -> &Path {
+        self.draft.path()
     }
 }
 

@@ -12,6 +12,7 @@ use super::member::{archive_and_key, is_archive_file, only_key};
 use super::part::{Part, Region};
 use super::spool::Spool;
 use crate::errors::{Code, Failure};
+use crate::progress::Progress;
 
 /// Records of one or several files, as one run.
 pub(crate) struct Table {
@@ -198,6 +199,7 @@ impl Table {
     ) -> Result<(), Failure> {
         let wanted =
             self.rows.start + range.start.min(self.len())..self.rows.start + range.end.min(self.len());
+        let mut progress = Progress::new(Some((wanted.len() as u64).saturating_mul(dtype.itemsize() as u64)));
         let mut before = 0;
         for (part, conversion) in &self.parts {
             let items = part.items();
@@ -208,6 +210,7 @@ impl Table {
                 let done = part.visit(range, part_dtype(conversion, dtype), |records| {
                     let (first, len) = (position, records.len());
                     position += len;
+                    progress.advance(len as u64 * dtype.itemsize() as u64);
                     let Some(conversion) = conversion else { return each(first, records) };
                     let mut converted = vec![0; len * dtype.itemsize()];
                     conversion.run(records.as_bytes().unwrap_or_default(), &mut converted)?;

@@ -1,0 +1,87 @@
+//! How far long work has come: a line on standard error that goes when the work is done.
+//!
+//! It is for people who wait: only on a terminal, not beside documents for programs, not in the first half second, and
+//! no longer once results appear on the terminal.
+
+use std::io::{self, IsTerminal};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// Nobody waits for what takes less.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+const TEMPLATE: &str = "{percent:>3}% {bar:24} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} left";
+
+/// While the length of the work is not known.
+const ENDLESS: &str = "{bytes} read, {bytes_per_sec}";
+
+/// Whether there may be a line, and the one that there is.
+static LINE: Mutex<(bool, Option<ProgressBar>)> = Mutex::new((false, None));
+
+/// Says whether there may be any, before the first one.
+pub(crate) fn want(wanted: bool) {
+    with_line(|line| line.0 = wanted && io::stderr().is_terminal());
+}
+
+/// Makes room on the terminal, for good.
+pub(crate) fn hide() {
+    with_line(|(wanted, bar)| {
+        *wanted = false;
+        if let Some(bar) = bar.take() {
+            bar.finish_and_clear();
+        }
+    });
+}
+
+fn with_line<T>(what: impl FnOnce(&mut (bool, Option<ProgressBar>)) -> T) -> T {
+    what(&mut LINE.lock().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// One piece of work.
+pub(crate) struct Progress {
+    since: Instant,
+    total: Option<u64>,
+    done: u64,
+}
+
+impl Progress {
+    /// Work that goes over so many bytes, if that is known.
+    pub(crate) fn new(total: Option<u64>) -> Progress {
+        Progress { since: Instant::now(), total, done: 0 }
+    }
+
+    /// So many more bytes are done.
+    pub(crate) fn advance(&mut self, bytes: u64) {
+        self.done += bytes;
+        with_line(|(wanted, line)| {
+            if *wanted && line.is_none() && self.since.elapsed() >= PATIENCE {
+                *line = Some(self.line());
+            }
+            if let Some(bar) = line {
+                bar.set_position(self.done);
+            }
+        });
+    }
+}
+
+impl Progress {
+    fn line(&self) -> ProgressBar {
+        let bar = ProgressBar::with_draw_target(self.total, ProgressDrawTarget::stderr());
+        let template = if self.total.is_some() { TEMPLATE } else { ENDLESS };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("━╸ "));
+        }
+        // The rate is that of all the work.
+        bar.with_elapsed(self.since.elapsed())
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if let Some(bar) = with_line(|(_, line)| line.take()) {
+            bar.finish_and_clear();
+        }
+    }
+}
