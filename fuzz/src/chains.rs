@@ -7,7 +7,7 @@ use dtype_core::shape::{Index, MAX_NDIM, MAX_WORK, Order};
 use dtype_core::{AnyArrayView, ArrayView, Value};
 
 use crate::choices;
-use crate::model::{Model, index_of};
+use crate::model::{Model, index_of, size};
 
 /// More elements than these are not worth looking at.
 const MOST: usize = 1 << 9;
@@ -85,10 +85,16 @@ fn step<'a>(
             for len in &mut shape {
                 *len = if *len == 1 { u.int_in_range(0..=3)? } else { *len };
             }
+            if size(&shape) > MOST {
+                return Ok(None);
+            }
             ((view.broadcast_to(&shape), any.broadcast_to(&shape)), model.broadcast_to(&shape))
         }
         8 => {
             let window: Vec<usize> = (0..ndim).map(|_| u.int_in_range(0..=3)).collect::<Result<_>>()?;
+            if size(&window) > 8 {
+                return Ok(None);
+            }
             let found = (view.sliding_window_view(&window, None), any.sliding_window_view(&window, None));
             (found, model.windows(&window))
         }

@@ -12,7 +12,7 @@ pub(crate) struct Model {
 impl Model {
     /// The array whose element at an index is that of `self` at another one.
     pub(crate) fn by(&self, shape: Vec<usize>, from: impl Fn(&[usize]) -> Vec<usize>) -> Model {
-        let at = (0..shape.iter().product()).map(|i| self.get(&from(&index_of(i, &shape)))).collect();
+        let at = (0..size(&shape)).map(|i| self.get(&from(&index_of(i, &shape)))).collect();
         Model { shape, at }
     }
 
@@ -97,7 +97,7 @@ impl Model {
     }
 
     pub(crate) fn reshape(&self, shape: Vec<usize>) -> Option<Model> {
-        (shape.iter().product::<usize>() == self.at.len()).then(|| Model { shape, at: self.at.clone() })
+        (size(&shape) == self.at.len()).then(|| Model { shape, at: self.at.clone() })
     }
 
     pub(crate) fn slice(&self, indices: &[Index]) -> Option<Model> {
@@ -169,6 +169,11 @@ fn slice_indices(start: Option<isize>, stop: Option<isize>, step: isize, len: is
         at += step as i128;
     }
     taken
+}
+
+/// How many elements there are.
+pub(crate) fn size(shape: &[usize]) -> usize {
+    if shape.contains(&0) { 0 } else { shape.iter().fold(1, |all, &len| all.saturating_mul(len)) }
 }
 
 /// The index of place `i` in C order.
