@@ -6,11 +6,8 @@ use std::sync::Arc;
 use dtype_core::shape::{Order, Step};
 use dtype_core::{ArrayView, ArrayViewMut, Columns, Record, ops};
 
-use crate::case::Case;
+use crate::case::{Case, all_threads};
 use crate::data::{Data, Size};
-
-/// Rows and columns of the matrix; elements of the others.
-const SIDES: (usize, usize) = (3000, 2000);
 
 /// Elements of a window.
 const WINDOW: usize = 20;
@@ -25,15 +22,10 @@ struct Three {
 
 /// Every case; the small size is a thousandth.
 pub(crate) fn views(data: &Data) -> Result<Vec<Case>, Box<dyn Error>> {
-    let part = if data.size.wide == Size::FULL.wide { 1 } else { 1000 };
-    Ok(vec![
-        transposed(SIDES.0 / part.min(100), SIDES.1 / part.min(100)),
-        iterated(SIDES.0 / part.min(100), SIDES.1 / part.min(100)),
-        strided(10_000_000 / part),
-        windows(2_000_000 / part),
-        rolling(10_000_000 / part),
-        mul_add(10_000_000 / part),
-    ])
+    let small = data.size.wide < Size::FULL.wide;
+    let (sides, some, many) =
+        if small { ((60, 50), 2_000, 10_000) } else { ((3000, 2000), 2_000_000, 10_000_000) };
+    Ok(vec![transposed(sides), copied(sides), strided(many), windows(some), rolling(many), mul_add(many)])
 }
 
 fn numbers(count: usize) -> Arc<Vec<f64>> {
@@ -44,11 +36,11 @@ fn numpy(count: usize, rest: &str) -> String {
     format!("a = (np.arange({count}) % 1009) * 0.25; {rest}")
 }
 
-fn transposed(rows: usize, columns: usize) -> Case {
+fn transposed((rows, columns): (usize, usize)) -> Case {
     let ours = numbers(rows * columns);
     let theirs = Arc::clone(&ours);
     Case::new(format!("sum of a transposed view, {rows} by {columns} of f8"))
-        .rust("ours", move || {
+        .ours("ours", 1, move || {
             ArrayView::with_shape(&ours, &[rows, columns], Order::C).expect("a shape").t().sum()
         })
         .rust("ndarray", move || {
@@ -57,26 +49,29 @@ fn transposed(rows: usize, columns: usize) -> Case {
         .python("NumPy", numpy(rows * columns, &format!("t = a.reshape({rows}, {columns}).T")), "t.sum()")
 }
 
-fn iterated(rows: usize, columns: usize) -> Case {
+fn copied((rows, columns): (usize, usize)) -> Case {
     let ours = numbers(rows * columns);
     let theirs = Arc::clone(&ours);
-    let setup = numpy(rows * columns, &format!("t = a.reshape({rows}, {columns}).T"));
     Case::new(format!("every element of a transposed view in C order, {rows} by {columns} of f8, copied"))
-        .rust("ours", move || {
+        .ours("ours", 1, move || {
             ArrayView::with_shape(&ours, &[rows, columns], Order::C).expect("a shape").t().to_vec()
         })
         .rust("ndarray", move || {
             let view = ndarray::ArrayView2::from_shape((rows, columns), &theirs).expect("a shape");
             view.t().iter().copied().collect::<Vec<f64>>()
         })
-        .python("NumPy", setup, "np.ascontiguousarray(t)")
+        .python(
+            "NumPy",
+            numpy(rows * columns, &format!("t = a.reshape({rows}, {columns}).T")),
+            "np.ascontiguousarray(t)",
+        )
 }
 
 fn strided(count: usize) -> Case {
     let ours = numbers(count);
     let theirs = Arc::clone(&ours);
     Case::new(format!("sum of every third of {count} f8"))
-        .rust("ours", move || ArrayView::new(&ours).slice(((..).step(3),)).expect("a step").sum())
+        .ours("ours", 1, move || ArrayView::new(&ours).slice(((..).step(3),)).expect("a step").sum())
         .rust("ndarray", move || ndarray::ArrayView1::from(&theirs[..]).slice(ndarray::s![..;3]).sum())
         .python("NumPy", numpy(count, "t = a[::3]"), "t.sum()")
 }
@@ -84,59 +79,71 @@ fn strided(count: usize) -> Case {
 fn windows(count: usize) -> Case {
     let ours = numbers(count);
     let theirs = Arc::clone(&ours);
-    let setup = format!("t = np.lib.stride_tricks.sliding_window_view(a, {WINDOW})");
     Case::new(format!("sum of the window view of {count} f8, windows of {WINDOW}"))
-        .rust("ours", move || {
+        .ours("ours", 1, move || {
             ArrayView::new(&ours).sliding_window_view(&[WINDOW], None).expect("a window").sum()
         })
         .rust("ndarray", move || {
             let view = ndarray::ArrayView1::from(&theirs[..]);
             view.windows(WINDOW).into_iter().map(|window| window.sum()).sum::<f64>()
         })
-        .python("NumPy", numpy(count, &setup), "t.sum()")
-}
-
-fn rolling(count: usize) -> Case {
-    let ours = numbers(count);
-    let theirs = Arc::clone(&ours);
-    let mut out = vec![0.0; count + 1 - WINDOW];
-    let setup = format!("w = {WINDOW}; s = np.empty(a.size + 1); s[0] = 0; o = np.empty(a.size + 1 - w)");
-    Case::new(format!("rolling mean of {count} f8 over {WINDOW}"))
-        .rust("ours", move || {
-            let mut out = ArrayViewMut::new(&mut out);
-            ArrayView::new(&ours).rolling_mean(WINDOW, 0, &mut out).expect("windows");
-            out.get(&[0])
-        })
-        .rust("ndarray", move || {
-            let view = ndarray::ArrayView1::from(&theirs[..]);
-            view.windows(WINDOW).into_iter().map(|window| window.sum() / WINDOW as f64).collect::<Vec<_>>()
-        })
-        // The running sum is what people write; the view of windows takes three times as long.
         .python(
             "NumPy",
-            numpy(count, &setup),
-            "(np.cumsum(a, out=s[1:]), np.subtract(s[w:], s[:-w], out=o), np.divide(o, w, out=o))",
+            numpy(count, &format!("t = np.lib.stride_tricks.sliding_window_view(a, {WINDOW})")),
+            "t.sum()",
         )
 }
 
+fn rolling(count: usize) -> Case {
+    let all = numbers(count);
+    let mut case = Case::new(format!("rolling mean of {count} f8 over {WINDOW}"));
+    for threads in [1, all_threads()] {
+        let ours = Arc::clone(&all);
+        let mut out = vec![0.0; count + 1 - WINDOW];
+        case = case.ours("ours", threads, move || {
+            let mut out = ArrayViewMut::new(&mut out);
+            ArrayView::new(&ours).rolling_mean(WINDOW, 0, &mut out).expect("windows");
+            out.get(&[0])
+        });
+    }
+    // The running sum is what people write, though it drifts; the view of windows is what it stands for.
+    let sums = format!("w = {WINDOW}; s = np.empty(a.size + 1); s[0] = 0; o = np.empty(a.size + 1 - w)");
+    let view = format!("t = np.lib.stride_tricks.sliding_window_view(a, {WINDOW})");
+    case.python(
+        "NumPy, a running sum, into arrays that are there",
+        numpy(count, &sums),
+        "(np.cumsum(a, out=s[1:]), np.subtract(s[w:], s[:-w], out=o), np.divide(o, w, out=o))",
+    )
+    .python("NumPy, the window view", numpy(count, &view), "t.mean(-1)")
+}
+
 fn mul_add(count: usize) -> Case {
-    let three = |&a: &f64| Three { a, b: a + 1.0, c: a - 1.0 };
-    let records: Arc<Vec<Three>> = Arc::new(numbers(count).iter().map(three).collect());
-    let (mut out, mut other) = (vec![0.0; count], vec![0.0; count]);
-    let theirs = Arc::clone(&records);
-    let setup = "r = np.empty(a.size, [('a', 'f8'), ('b', 'f8'), ('c', 'f8')]); o = np.empty(a.size); \
-                 r['a'] = a; r['b'] = a + 1; r['c'] = a - 1";
-    Case::new(format!("a * b + c of three columns of {count} records, with out"))
-        .rust("ours", move || {
+    let of = |&a: &f64| Three { a, b: a + 1.0, c: a - 1.0 };
+    let records: Arc<Vec<Three>> = Arc::new(numbers(count).iter().map(of).collect());
+    let mut case = Case::new(format!("a * b + c of three columns of {count} records, with out"));
+    for threads in [1, all_threads()] {
+        let records = Arc::clone(&records);
+        let mut out = vec![0.0; count];
+        case = case.ours("ours", threads, move || {
             let f = Three::FIELDS;
             let column = |field| records.column(field).as_array();
             let mut out = ArrayViewMut::new(&mut out);
             ops::mul_add(&column(f.a), &column(f.b), &column(f.c), &mut out).expect("one shape");
             out.get(&[0])
-        })
-        .rust("a loop over the records", move || {
-            other.iter_mut().zip(theirs.iter()).for_each(|(out, r)| *out = r.a * r.b + r.c);
-            other[0]
-        })
-        .python("NumPy", numpy(count, setup), "np.add(np.multiply(r['a'], r['b'], out=o), r['c'], out=o)")
+        });
+    }
+    let mut out = vec![0.0; count];
+    case.rust("a loop over the records", move || {
+        out.iter_mut().zip(records.iter()).for_each(|(out, r)| *out = r.a * r.b + r.c);
+        out[0]
+    })
+    .python(
+        "NumPy",
+        numpy(
+            count,
+            "r = np.empty(a.size, [('a', 'f8'), ('b', 'f8'), ('c', 'f8')]); o = np.empty(a.size); \
+             r['a'] = a; r['b'] = a + 1; r['c'] = a - 1",
+        ),
+        "np.add(np.multiply(r['a'], r['b'], out=o), r['c'], out=o)",
+    )
 }

@@ -18,8 +18,12 @@ pub(crate) fn array<D: Debug>(
     let some = count.is_none_or(|count| count > MANY);
     let shown: Vec<Vec<Option<usize>>> = shape.iter().map(|&len| positions(len, some)).collect();
     let mut texts = Vec::new();
+    let text = |value: D| match f.precision() {
+        Some(digits) => format!("{value:.digits$?}"),
+        None => format!("{value:?}"),
+    };
     if count != Some(0) {
-        collect(&shown, &mut Vec::new(), &at, &mut texts);
+        collect(&shown, &mut Vec::new(), &|index| at(index).map(&text), &mut texts);
     }
     let width = texts.iter().map(|text| text.chars().count()).max().unwrap_or(0);
     let mut texts = texts.iter();
@@ -34,14 +38,14 @@ fn positions(len: usize, some: bool) -> Vec<Option<usize>> {
     (0..EDGE).map(Some).chain([None]).chain((len - EDGE..len).map(Some)).collect()
 }
 
-fn collect<D: Debug>(
+fn collect(
     shown: &[Vec<Option<usize>>],
     index: &mut Vec<usize>,
-    at: &impl Fn(&[usize]) -> Option<D>,
+    at: &impl Fn(&[usize]) -> Option<String>,
     texts: &mut Vec<String>,
 ) {
     let Some((axis, inner)) = shown.split_first() else {
-        texts.extend(at(index).map(|value| format!("{value:?}")));
+        texts.extend(at(index));
         return;
     };
     for &position in axis.iter().flatten() {
