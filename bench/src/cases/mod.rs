@@ -1,6 +1,7 @@
 //! What is measured: a file a group of cases. A group has a name, by which the command line asks for it.
 
 mod column;
+mod convert;
 mod files;
 mod records;
 mod scaling;
@@ -34,4 +35,5 @@ pub(crate) const ALL: &[(&str, Make)] = &[
     ("columns", surgery::columns),
     ("join", surgery::join),
     ("scaling", scaling::scaling),
+    ("convert", convert::convert),
 ];

@@ -1,0 +1,176 @@
+//! Records from one layout to another, into fresh memory and into memory that is used again, beside a plain copy of the
+//! same bytes into the same kind of memory.
+
+use std::error::Error;
+use std::sync::{Arc, Mutex};
+
+use dtype_core::{Casting, Conversion, ConvertOptions, DType, RecordArray, RecordView};
+
+use crate::case::{Case, all_threads};
+use crate::data::Data;
+use crate::limits;
+
+/// Fields of the records that statistics are taken of.
+const WIDE: &[(&str, &str)] = &[
+    ("time", "<i8"),
+    ("price", "<f8"),
+    ("size", "<f8"),
+    ("bid", "<f8"),
+    ("ask", "<f8"),
+    ("order", "<u8"),
+    ("weight", "<f4"),
+    ("flags", "<i4"),
+];
+
+/// The same with one byte in front of them: 49 bytes packed, 56 aligned.
+const ODD: &[(&str, &str)] = &[
+    ("on", "|b1"),
+    ("time", "<i8"),
+    ("price", "<f8"),
+    ("bid", "<f8"),
+    ("ask", "<f8"),
+    ("order", "<u8"),
+    ("weight", "<f4"),
+    ("flags", "<i4"),
+];
+
+/// A conversion, and how NumPy does it with `a` and `out`.
+struct Question {
+    name: &'static str,
+    from: DType,
+    to: DType,
+    by_name: bool,
+}
+
+pub(crate) fn convert(data: &Data) -> Result<Vec<Case>, Box<dyn Error>> {
+    // One target for all: the largest.
+    let out = Arc::new(Mutex::new(Vec::new()));
+    let mut cases = Vec::new();
+    for question in questions()? {
+        let src = Arc::new(source(data, &question.from)?);
+        cases.push(reused(data, &question, &src, &out)?);
+        cases.push(fresh(data, &question, &src)?);
+    }
+    Ok(cases)
+}
+
+fn questions() -> Result<Vec<Question>, Box<dyn Error>> {
+    let wide = dtype(WIDE)?;
+    let backwards: Vec<_> = WIDE.iter().rev().copied().collect();
+    let added = [&WIDE[..3], &[("venue", "<u4")], &WIDE[3..]].concat();
+    let narrow: Vec<_> =
+        WIDE.iter().map(|&(name, dtype)| (name, if name == "weight" { "<i4" } else { dtype })).collect();
+    let narrow = dtype(&narrow)?;
+    let cast: Vec<_> = WIDE
+        .iter()
+        .map(|&(name, dtype)| match name {
+            "price" | "size" => (name, "<f4"),
+            "weight" | "flags" => (name, "<i8"),
+            _ => (name, dtype),
+        })
+        .collect();
+    let question =
+        |name, from: &DType, to: DType, by_name| Question { name, from: from.clone(), to, by_name };
+    let (packed, aligned) = (dtype(ODD)?, dtype(ODD)?.to_aligned()?);
+    Ok(vec![
+        question("byte order", &wide.swapped(), wide.clone(), false),
+        question("aligned to packed", &aligned, packed.clone(), false),
+        question("packed to aligned", &packed, aligned, false),
+        question("fields in reverse", &wide, dtype(&backwards)?, true),
+        question("a field added", &wide, dtype(&added)?, true),
+        question("two i4 to i8 and two f8 to f4", &narrow, dtype(&cast)?, false),
+    ])
+}
+
+fn dtype(fields: &[(&str, &str)]) -> Result<DType, dtype_core::Error> {
+    let fields: Vec<(&str, DType)> = fields
+        .iter()
+        .map(|&(name, dtype)| Ok((name, dtype.parse()?)))
+        .collect::<Result<_, dtype_core::Error>>()?;
+    DType::packed(fields)
+}
+
+/// The records of a dtype: what the shared records have of it.
+fn source(data: &Data, dtype: &DType) -> Result<RecordArray, Box<dyn Error>> {
+    let wide = data.wide()?;
+    let view = RecordView::of(&wide);
+    let options = ConvertOptions::new().casting(Casting::Unsafe).allow_extra(true).zero_missing(true);
+    Ok(Conversion::plan(view.dtype(), dtype, options)?.to_array(&view)?)
+}
+
+fn plan(question: &Question) -> Result<Arc<Conversion>, dtype_core::Error> {
+    let options = ConvertOptions::new().casting(Casting::SameKind).zero_missing(true);
+    Conversion::plan(&question.from, &question.to, options).map(Arc::new)
+}
+
+/// What NumPy does once: makes the same source.
+fn setup(data: &Data, question: &Question) -> Result<String, dtype_core::Error> {
+    let wide = data.wide_file()?;
+    let (from, to) = (&question.from, &question.to);
+    Ok(format!(
+        "from numpy.lib.recfunctions import assign_fields_by_name as by_name\n\
+         w = np.load({wide:?}); d = np.dtype({to}); a = np.zeros(len(w), np.dtype({from}))\n\
+         by_name(a, w); out = np.zeros(len(a), d); del w"
+    ))
+}
+
+fn title(data: &Data, question: &Question, memory: &str) -> String {
+    let (from, to) = (question.from.itemsize(), question.to.itemsize());
+    format!("{}, {} records of {from} bytes to {to} bytes, {memory}", question.name, data.size.wide)
+}
+
+fn reused(
+    data: &Data,
+    question: &Question,
+    src: &Arc<RecordArray>,
+    out: &Arc<Mutex<Vec<u8>>>,
+) -> Result<Case, Box<dyn Error>> {
+    let (conversion, size) = (plan(question)?, src.len() * question.to.itemsize());
+    let larger = size.max(src.as_bytes().len());
+    grow(out, larger);
+    let mut case = Case::new(title(data, question, "memory used again"));
+    for threads in [1, all_threads()] {
+        let (conversion, src, out) = (Arc::clone(&conversion), Arc::clone(src), Arc::clone(out));
+        case = case.ours("Conversion::run", threads, move || {
+            let mut out = out.lock().expect("no other thread has it");
+            conversion.run(src.as_bytes(), &mut out[..size]).expect("a plan for these records");
+        });
+    }
+    let (plain, copy) = (vec![1u8; larger], Arc::clone(out));
+    let code = if question.by_name { "by_name(out, a)" } else { "np.copyto(out, a, casting='unsafe')" };
+    Ok(case
+        .rust("copy of as many bytes, one thread", move || {
+            let mut out = copy.lock().expect("no other thread has it");
+            limits::copy(&plain, &mut out[..larger]);
+        })
+        .python("NumPy", setup(data, question)?, code))
+}
+
+fn fresh(data: &Data, question: &Question, src: &Arc<RecordArray>) -> Result<Case, Box<dyn Error>> {
+    let conversion = plan(question)?;
+    let larger = src.as_bytes().len().max(src.len() * question.to.itemsize());
+    let mut case = Case::new(title(data, question, "fresh memory"));
+    for threads in [1, all_threads()] {
+        let (conversion, src) = (Arc::clone(&conversion), Arc::clone(src));
+        case = case.ours("Conversion::to_array", threads, move || {
+            conversion.to_array(&src.view()).expect("a plan for these records")
+        });
+    }
+    let plain = vec![1u8; larger];
+    let code = match question.by_name {
+        true => "by_name(np.empty(len(a), d), a)",
+        false => "a.astype(d)",
+    };
+    Ok(case.rust("copy of as many bytes, one thread", move || plain.to_vec()).python(
+        "NumPy",
+        setup(data, question)?,
+        code,
+    ))
+}
+
+fn grow(out: &Mutex<Vec<u8>>, len: usize) {
+    let mut out = out.lock().expect("no other thread has it");
+    if out.len() < len {
+        out.resize(len, 1);
+    }
+}
