@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 
 use clap::{Args as Group, ColorChoice, Parser, Subcommand};
 
-use crate::commands::{check, convert, diff, head, hexmap, info, layout, ls, schema, stats};
+use crate::commands::{browse, check, convert, diff, head, hexmap, info, layout, ls, schema, shell, stats};
 
 /// Examples stand first.
 pub(crate) const TEMPLATE: &str =
@@ -100,6 +100,9 @@ pub(crate) enum Command {
     Check(check::Args),
     Stats(stats::Args),
     Convert(Box<convert::Args>),
+    Browse(browse::Args),
+    Completions(shell::Completions),
+    Man(shell::Manual),
 }
 
 /// Commands and what they do, for the help.

@@ -41,6 +41,24 @@ fn exit_codes() {
     assert_eq!(code(data, &["info", "missing.npy"]), 3);
     assert_eq!(code(data, &["info", "make.py"]), 3);
     assert_eq!(code("examples", &["info", "data"]), 4);
+    assert_eq!(code(data, &["browse", "trades.npy"]), 2);
+    assert_eq!(code(data, &["completions", "nosuch"]), 2);
+}
+
+#[test]
+fn shells_and_man_know_every_command() {
+    let commands = ["info", "schema", "layout", "hexmap", "head", "ls", "diff", "check", "browse", "stats"];
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = run("examples/data", &["completions", shell]);
+        assert!(commands.iter().all(|name| stdout(&output).contains(name)), "{shell}");
+    }
+    let folder = std::env::temp_dir().join(format!("dtype-cli-man-{}", std::process::id()));
+    assert_eq!(code("examples/data", &["man", folder.to_str().unwrap()]), 0);
+    for name in commands {
+        let page = fs::read_to_string(folder.join(format!("dtype-{name}.1"))).unwrap();
+        assert!(page.contains(".SH NAME") && !page.contains('\x1b'), "{name}");
+    }
+    fs::remove_dir_all(&folder).unwrap();
 }
 
 #[test]

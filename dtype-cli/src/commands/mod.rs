@@ -1,5 +1,6 @@
 //! The commands: what each takes, asks the library, and shows of the answer.
 
+pub(crate) mod browse;
 pub(crate) mod check;
 pub(crate) mod convert;
 pub(crate) mod diff;
@@ -9,6 +10,7 @@ pub(crate) mod info;
 pub(crate) mod layout;
 pub(crate) mod ls;
 pub(crate) mod schema;
+pub(crate) mod shell;
 pub(crate) mod stats;
 
 use std::io::{self, IsTerminal, Write};
@@ -44,6 +46,9 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Command::Hexmap(args) => session.only(|context| hexmap::run(args, context)),
         Command::Ls(args) => session.only(|context| ls::run(args, context)),
         Command::Diff(args) => session.only(|context| diff::run(args, context)),
+        Command::Browse(args) => session.only(|context| browse::run(args, context)),
+        Command::Completions(args) => session.only(|context| args.run(context)),
+        Command::Man(args) => session.only(|context| args.run(context)),
         Command::Check(args) => session.only(|context| check::run(args, context)),
         Command::Convert(args) => session.only(|context| convert::run(args, context)),
         Command::Stats(args) => session.only(|context| stats::run(args, context)),
