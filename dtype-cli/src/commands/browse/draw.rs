@@ -72,7 +72,7 @@ fn title(state: &State<'_, '_>, width: usize) -> Line {
     let (name, len) = (text::clean(&state.table.name()), state.table.len());
     let place = match len {
         0 => "no records".to_owned(),
-        _ => format!("{} of {}", grouped(state.table.rows().start + state.row), grouped(len)),
+        _ => format!("record {} of {}", grouped(state.table.rows().start + state.row), grouped(len)),
     };
     let room = width.saturating_sub(text::width(&place) + 2);
     let name = text::cut(&name, room, Cut::Middle);

@@ -9,6 +9,9 @@ use crate::errors::Failure;
 use crate::input::Table;
 use crate::numbers::grouped;
 
+/// What the last line says where there is nothing else to say.
+const HINT: &str = "? keys  q quit";
+
 /// Where one is.
 pub(super) struct State<'s, 'e> {
     pub(super) table: &'e Table,
@@ -75,7 +78,7 @@ impl<'s, 'e> State<'s, 'e> {
             page: None,
             panes: Panes::default(),
             prompt: None,
-            message: "? keys  q quit".to_owned(),
+            message: HINT.to_owned(),
             condition: String::new(),
             is_searching: false,
             described: None,
@@ -122,6 +125,9 @@ impl<'s, 'e> State<'s, 'e> {
             self.write(prompt, key.code);
             return Next::Stay;
         }
+        if !self.is_searching {
+            self.message = HINT.to_owned();
+        }
         let last = self.table.len().saturating_sub(1);
         match key.code {
             KeyCode::Char('q') => return Next::Leave,
@@ -129,7 +135,7 @@ impl<'s, 'e> State<'s, 'e> {
                 self.workers.stop(false);
                 self.is_searching = false;
                 self.panes = Panes::default();
-                self.message = "? keys  q quit".to_owned();
+                self.message = HINT.to_owned();
             }
             KeyCode::Down | KeyCode::Char('j') => self.go(self.row.saturating_add(1).min(last)),
             KeyCode::Up | KeyCode::Char('k') => self.go(self.row.saturating_sub(1)),

@@ -1,6 +1,7 @@
 //! What takes longer than a key may: a search, and the statistics of a column. Each runs on a thread, until a newer one is
 //! asked for.
 
+use std::iter::once;
 use std::ops::{ControlFlow, Range};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -144,10 +145,10 @@ fn sample(table: &Table) -> (Vec<Range<usize>>, String) {
     // A record of many bytes is worth several.
     let most = SAMPLE.min((1 << 30) / table.dtype().itemsize().max(1)).max(1);
     if len <= most {
-        return (vec![0..len], format!("all {}", counted(len, "record")));
+        return (once(0..len).collect(), format!("all {}", counted(len, "record")));
     }
     if matches!(table.format(), Format::Npz(_)) {
-        return (vec![0..most], format!("the first {} of {} records", grouped(most), grouped(len)));
+        return (once(0..most).collect(), format!("the first {} of {} records", grouped(most), grouped(len)));
     }
     let (pieces, each) = (PIECES.min(most), (most / PIECES).max(1));
     let start = |piece: usize| (len as u128 * piece as u128 / pieces as u128) as usize;
