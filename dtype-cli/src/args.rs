@@ -4,7 +4,10 @@ use std::num::NonZeroUsize;
 
 use clap::{Args as Group, ColorChoice, Parser, Subcommand};
 
-use crate::commands::{browse, check, convert, diff, head, hexmap, info, layout, ls, schema, shell, stats};
+use crate::commands::{
+    append, browse, check, convert, diff, head, hexmap, import, info, layout, ls, repair, schema, shell,
+    stats,
+};
 
 /// Examples stand first.
 pub(crate) const TEMPLATE: &str =
@@ -103,6 +106,9 @@ pub(crate) enum Command {
     Browse(browse::Args),
     Completions(shell::Completions),
     Man(shell::Manual),
+    Import(import::Args),
+    Append(append::Args),
+    Repair(repair::Args),
 }
 
 /// Commands and what they do, for the help.

@@ -99,7 +99,10 @@ impl Failure {
             Failure::Library(error) => (message(error), excerpt(error, width.unwrap_or(WIDTH))),
         };
         let red = AnsiColor::Red.on_default().bold();
-        let lines = text::wrapped(&text::clean(&format!("error: {says}")), width.unwrap_or(usize::MAX));
+        let says = format!("error: {says}");
+        let lines =
+            says.lines().flat_map(|line| text::wrapped(&text::clean(line), width.unwrap_or(usize::MAX)));
+        let lines: Vec<String> = lines.collect();
         // The first word is the shortest; it is never cut.
         let lines = lines.join("\n");
         writeln!(out, "{red}error:{red:#}{}", lines.strip_prefix("error:").unwrap_or(&lines))?;
@@ -123,13 +126,15 @@ impl From<io::Error> for Failure {
 }
 
 /// Where the library's advice is for programmers, what to do here.
-const ADVICE: [(&str, &str); 7] = [
+const ADVICE: [(&str, &str); 9] = [
     ("if the file is trusted, raise `Limits::header_bytes`", "if the file is trusted, raise --max-header"),
     ("`Text::Latin1` takes any bytes", "dtype convert --text latin1 takes any bytes"),
     ("`Casting::Safe` allows it", "--casting safe allows it"),
     ("`Casting::SameKind` allows it", "--casting same-kind allows it"),
     ("`Casting::Unsafe` allows it", "--casting unsafe allows it"),
     ("`AppendOptions::rewrite_header(true)`", "--rewrite-header"),
+    ("give it a `default_value`", "--allow-missing makes it zero"),
+    ("drop it with `allow_extra`", "--allow-extra drops it"),
     ("read streams with `npy::read_from`", "write the stream to a file first"),
 ];
 

@@ -13,6 +13,7 @@ mod errors;
 mod expr;
 mod input;
 mod json;
+mod json_read;
 mod layout;
 mod numbers;
 mod output;

@@ -42,7 +42,12 @@ impl Output {
             Global { csv: true, .. } => Format::Csv,
             _ => Format::Table,
         };
-        let color = if global.plain { ColorChoice::Never } else { global.color };
+        let color = match format {
+            // Without colours of ours: what is in the data stays in it, control characters too.
+            Format::Json | Format::JsonLines | Format::Csv => ColorChoice::Always,
+            Format::Table if global.plain => ColorChoice::Never,
+            Format::Table => global.color,
+        };
         let shown = stdout.is_terminal();
         let stream = BufWriter::new(AutoStream::new(stdout.lock(), stream_color(color)));
         Output { stream, width: width.filter(|_| !global.plain), format, shown }

@@ -129,6 +129,15 @@ fn convert_into_pipes() {
     assert_eq!(stdout(&none), "[]\n");
 }
 
+/// What a terminal would take for a command is data in a pipe.
+#[test]
+fn control_characters_stay_in_the_data() {
+    let path = "../../tests/corpus/npy/st_aligned.npy";
+    let csv = quiet(&["cat", "--csv", path]).stdout;
+    assert!(csv.windows(3).any(|bytes| bytes == b"b\0c"));
+    assert_eq!(quiet(&["convert", "--to", "csv", path, "-"]).stdout, csv);
+}
+
 #[test]
 fn convert_says_what_is_wrong_and_leaves_nothing() {
     let scratch = Scratch::new("wrong");
@@ -154,6 +163,110 @@ fn convert_says_what_is_wrong_and_leaves_nothing() {
     quiet(&["convert", "-f", "trades.npy", &out]);
     assert_eq!(bytes(&out), bytes(folder(DATA).join("trades.npy")));
     assert_eq!(scratch.names(), ["out.npy"]);
+}
+
+#[test]
+fn text_and_back() {
+    let scratch = Scratch::new("text");
+    for file in FILES {
+        let original = npy::load_array(folder(DATA).join(file)).unwrap();
+        let schema = scratch.path("schema.json");
+        fs::write(&schema, quiet(&["schema", "--json", file]).stdout).unwrap();
+        for format in ["csv", "tsv", "jsonl", "json"] {
+            let (text, back) = (scratch.path(&format!("x.{format}")), scratch.path("back.npy"));
+            quiet(&["convert", "-f", "--text", "latin1", file, &text]);
+            quiet(&["import", "-f", "--text", "latin1", "--schema", &schema, &text, &back]);
+            let read = npy::load_array(&back).unwrap();
+            assert_eq!(read.dtype(), original.dtype(), "{file} {format}");
+            // Text holds no gaps and no bits of a NaN, and is the same again.
+            assert_eq!(values(&read), values(&original), "{file} {format}");
+        }
+    }
+}
+
+fn values(array: &dtype_core::RecordArray) -> Vec<String> {
+    let view = array.view();
+    (0..view.len()).map(|i| view.record(i).unwrap().to_string()).collect()
+}
+
+#[test]
+fn import_finds_a_dtype() {
+    let scratch = Scratch::new("import");
+    let out = scratch.path("out.npy");
+    for format in ["csv", "jsonl", "json"] {
+        for (file, found) in [
+            ("trades.npy", "[('time', '<M8[ns]'), ('price', '<f8'), ('size', '<i8'), ('venue', '|S4')]"),
+            ("dvs.npy", "[('x', '<i8'), ('y', '<i8'), ('p', '|b1'), ('t', '<i8')]"),
+        ] {
+            let text = scratch.path(&format!("x.{format}"));
+            quiet(&["convert", "-f", file, &text]);
+            let output = run(DATA, &["import", "-f", &text, &out]);
+            assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+            assert_eq!(stderr(&output), format!("{text}: dtype {}\n", dtype(&out)));
+            if file == "trades.npy" {
+                assert_eq!(dtype(&out), found);
+            }
+            let original = npy::load_array(folder(DATA).join(file)).unwrap();
+            assert_eq!(values(&npy::load_array(&out).unwrap()), values(&original), "{file} {format}");
+        }
+    }
+    // Nested records and sub-arrays are found again by the names of their columns.
+    let text = scratch.path("book.csv");
+    quiet(&["convert", "book.npy", &text]);
+    assert_eq!(run(DATA, &["import", "-f", &text, &out]).status.code(), Some(0));
+    let levels = npy::header(&out).unwrap().dtype().field("levels").unwrap().dtype().flattened().1;
+    assert_eq!(levels, [10]);
+    fs::write(scratch.path("odd.csv"), "a,a.b,c[1]\n1,2,x\n").unwrap();
+    assert_eq!(run(DATA, &["import", "-f", &scratch.path("odd.csv"), &out]).status.code(), Some(0));
+    assert_eq!(dtype(&out), "[('a', '<i8'), ('a.b', '<i8'), ('c[1]', '|S1')]");
+}
+
+#[test]
+fn import_says_where_it_is_wrong() {
+    let scratch = Scratch::new("import-wrong");
+    let (text, lines, out) = (scratch.path("x.csv"), scratch.path("x.jsonl"), scratch.path("out.npy"));
+    fs::write(&text, "n,px\n1,0.5\n2,much\n").unwrap();
+    let dtype = "[('n', 'u1'), ('px', 'f8')]";
+    fails(
+        &["import", "--dtype", dtype, &text, &out],
+        3,
+        "field 'px': line 3: expected a number, found 'much'",
+    );
+    fs::write(&lines, "{\"n\": 1}\n{\"n\": [2]}\n").unwrap();
+    fails(&["import", &lines, &out], 3, "line 2: field 'n': expected no list here");
+    fails(&["import", "--from", "npy", &text, &out], 2, "--from");
+    fails(&["import", &scratch.path("none.csv"), &out], 3, "none.csv");
+    assert_eq!(scratch.names(), ["x.csv", "x.jsonl"]);
+}
+
+#[test]
+fn append_and_repair() {
+    let scratch = Scratch::new("append");
+    let (file, csv) = (scratch.path("all.npy"), scratch.path("more.csv"));
+    let copy = |name: &str| fs::write(&file, bytes(folder(DATA).join(name))).unwrap();
+    copy("trades.npy");
+    quiet(&["convert", "trades.npy", &csv]);
+    let output = run(DATA, &["append", &file, "trades.npy", &csv]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stderr(&output), format!("{file}: 2,000 records added, 3000 now\n"));
+    let (all, one) =
+        (npy::load_array(&file).unwrap(), npy::load_array(folder(DATA).join("trades.npy")).unwrap());
+    assert_eq!(all.as_bytes(), one.as_bytes().repeat(3));
+    fails(&["append", &file, "ticks.npy"], 3, "--allow-extra drops it");
+    fails(&["append", &scratch.path("none.npy"), "ticks.npy"], 3, "dtype convert ticks.npy");
+
+    let whole = bytes(&file);
+    fs::write(&file, [&whole[..], &[1; 30]].concat()).unwrap();
+    fails(&["repair", "--dry-run", &file], 1, "");
+    let found = run(DATA, &["repair", "--json", &file]);
+    let found: serde_json::Value = serde_json::from_slice(&found.stdout).unwrap();
+    let found = &found["files"][0];
+    let expected = serde_json::json!({
+        "file": file, "state": "mended", "claimed": 3000, "records": 3001, "cut": 6,
+    });
+    assert_eq!(*found, expected);
+    quiet(&["repair", "--dry-run", &file]);
+    fails(&["repair", &csv], 3, "more.csv");
 }
 
 /// Ctrl-C in the middle of the work: nothing half is left.

@@ -47,7 +47,7 @@ pub(crate) struct Args {
 
 /// Describes one file. `again` if another one came before it.
 pub(crate) fn run(args: &Args, path: &Path, again: bool, context: &mut Context) -> Result<(), Failure> {
-    let Context { options, out } = context;
+    let Context { options, out, .. } = context;
     // Of a plain file there is something to say even if some of it is missing.
     let is_plain = args.reading.told()?.is_none()
         && args.reading.offset.is_none()

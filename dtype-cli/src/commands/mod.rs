@@ -1,14 +1,17 @@
 //! The commands: what each takes, asks the library, and shows of the answer.
 
+pub(crate) mod append;
 pub(crate) mod browse;
 pub(crate) mod check;
 pub(crate) mod convert;
 pub(crate) mod diff;
 pub(crate) mod head;
 pub(crate) mod hexmap;
+pub(crate) mod import;
 pub(crate) mod info;
 pub(crate) mod layout;
 pub(crate) mod ls;
+pub(crate) mod repair;
 pub(crate) mod schema;
 pub(crate) mod shell;
 pub(crate) mod stats;
@@ -42,6 +45,10 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Command::Tail(args) => session.only(|context| args.run(context)),
         Command::Sample(args) => session.only(|context| args.run(context)),
         Command::Cat(args) => session.only(|context| args.run(context)),
+        Command::Convert(args) => session.only(|context| convert::run(args, context)),
+        Command::Import(args) => session.only(|context| import::run(args, context)),
+        Command::Append(args) => session.only(|context| append::run(args, context)),
+        Command::Repair(args) => session.only(|context| repair::run(args, context)),
         Command::Layout(args) => session.only(|context| layout::run(args, context)),
         Command::Hexmap(args) => session.only(|context| hexmap::run(args, context)),
         Command::Ls(args) => session.only(|context| ls::run(args, context)),
@@ -50,7 +57,6 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Command::Completions(args) => session.only(|context| args.run(context)),
         Command::Man(args) => session.only(|context| args.run(context)),
         Command::Check(args) => session.only(|context| check::run(args, context)),
-        Command::Convert(args) => session.only(|context| convert::run(args, context)),
         Command::Stats(args) => session.only(|context| stats::run(args, context)),
     }
     ExitCode::from(session.worst.map_or(0, |code| code as u8))
@@ -60,6 +66,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
 pub(crate) struct Context {
     /// How files are read.
     pub(crate) options: LoadOptions,
+    /// What they may ask for.
+    pub(crate) limits: Limits,
     /// Where data goes.
     pub(crate) out: Output,
 }
@@ -80,7 +88,8 @@ impl<'a> Session<'a> {
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
         }
         progress::want(!global.json && !global.jsonl);
-        let context = Context { options: LoadOptions::new().limits(limits), out: Output::new(global) };
+        let context =
+            Context { options: LoadOptions::new().limits(limits.clone()), limits, out: Output::new(global) };
         Session { global, context, worst: None }
     }
 

@@ -9,6 +9,7 @@ mod raw;
 mod rows;
 mod spool;
 mod table;
+mod text;
 
 use std::path::PathBuf;
 
@@ -17,7 +18,9 @@ use clap::Args;
 pub(crate) use member::{archive_and_key, is_archive_file};
 pub(crate) use raw::{dtype_of, schema};
 pub(crate) use rows::Rows;
+pub(crate) use spool::Spool;
 pub(crate) use table::{Format, Table};
+pub(crate) use text::{TextFile, Watched, cannot_open};
 
 /// How records are found in what is read.
 #[derive(Clone, Debug, Default, Args)]
