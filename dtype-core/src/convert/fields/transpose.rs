@@ -9,7 +9,7 @@ use crate::threads;
 use crate::view::RecordView;
 
 /// Bytes of a block of records: what is read for one column is in the first-level cache for the next.
-const BLOCK: usize = 16 << 10;
+const BLOCK: usize = 4 << 10;
 
 /// Records of one piece of work.
 const RANGE: usize = 1 << 15;

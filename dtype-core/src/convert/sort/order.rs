@@ -50,9 +50,8 @@ pub(super) fn argsort_up_to(keys: &Keys<'_>, most: usize) -> Result<Vec<usize>> 
     while let Some((range, level)) = sorter.long.pop() {
         sorter.sort(&mut entries, range, level)?;
     }
-    let mut order = room(count)?;
-    order.extend(entries.into_iter().map(|entry| (entry & POSITION) as usize));
-    Ok(order)
+    // In the memory of the entries.
+    Ok(entries.into_iter().map(|entry| (entry & POSITION) as usize).collect())
 }
 
 /// Room for positions.
@@ -138,8 +137,10 @@ impl Sorter<'_, '_> {
     fn sort(&mut self, entries: &mut [u64], range: Range<usize>, mut level: usize) -> Result<()> {
         let mut words = vec![0; range.len()];
         while level < self.keys.words() {
+            let word_of = self.keys.word(level);
             for (word, entry) in words.iter_mut().zip(&entries[range.clone()]) {
-                *word = self.word(entry & POSITION, level);
+                let record = (entry & POSITION) as usize;
+                *word = if level == 0 { self.first[record] } else { word_of.of(record) };
             }
             let packing = Packing::of(&words);
             if !packing.differ {
