@@ -223,6 +223,9 @@ fn bins(numbers: &[f64]) -> Vec<(String, usize)> {
     if numbers.is_empty() {
         return Vec::new();
     }
+    if low == high {
+        return vec![(rounded(low, 6), numbers.len())];
+    }
     let width = (high / BINS as f64 - low / BINS as f64).max(f64::MIN_POSITIVE);
     let mut counts = [0; BINS];
     for number in numbers {
@@ -247,6 +250,7 @@ mod tests {
             let all: usize = bins(numbers).iter().map(|bin| bin.1).sum();
             assert_eq!(all, numbers.len(), "{numbers:?}");
         }
+        assert_eq!(bins(&[7.0, 7.0]), [("7".to_owned(), 2)]);
         let tens: Vec<f64> = (0..100).map(f64::from).collect();
         assert!(bins(&tens).iter().all(|bin| bin.1 == 10));
     }
