@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use dtype_core::npy::raw;
-use dtype_core::{Be, ConvertOptions, ErrorKind, FixedBytes, Limits, Record, RecordArray, RecordView, npy};
+use dtype_core::{
+    Be, ConvertOptions, ErrorKind, FixedBytes, Limits, QuantileMethod, Record, RecordArray, RecordView, npy,
+};
 use serde_json::Value;
 
 #[derive(Clone, Copy, Debug, PartialEq, Record)]
@@ -249,4 +251,28 @@ fn pipes_are_streams() {
         }
         writer.join().unwrap().unwrap();
     }
+}
+
+#[test]
+fn quantiles_of_a_file_are_those_of_memory() {
+    let values: Vec<(f64, i16)> =
+        (0..70_000).map(|i| (f64::from(i * 7919 % 70_001), (i % 300) as i16)).collect();
+    let dtype = "[('x', '<f8'), ('n', '>i2')]".parse().unwrap();
+    let bytes: Vec<u8> =
+        values.iter().flat_map(|(x, n)| [&x.to_le_bytes()[..], &n.to_be_bytes()].concat()).collect();
+    let array = RecordArray::from_bytes(&bytes, &dtype, &[70_000], false).unwrap();
+    let path = std::env::temp_dir().join(format!("quantiles-{}.npy", std::process::id()));
+    npy::save_array(&path, &array).unwrap();
+    let file = npy::File::open(&path).unwrap();
+    for field in ["x", "n"] {
+        for method in QuantileMethod::ALL {
+            let ours = file.quantiles(field, &[0.0, 0.25, 0.5, 1.0], method).unwrap();
+            let column = array.view();
+            let column = column.any_column(field).unwrap();
+            assert_eq!(ours, column.quantiles(&[0.0, 0.25, 0.5, 1.0], method).unwrap());
+        }
+    }
+    let error = file.quantiles("y", &[0.5], QuantileMethod::Linear).unwrap_err();
+    assert!(error.to_string().contains("'y'"), "{error}");
+    fs::remove_file(path).unwrap();
 }

@@ -202,6 +202,8 @@
 //! | `c.min()`, `c.max()`, `c.argmin()`, `c.argmax()` | `column.min()`, `.max()`, `.argmin()`, `.argmax()` |
 //! | `np.nanmean(c)`, `np.nanmin(c)`, ... | `column.nan_mean()`, `.nan_min()`, ... |
 //! | `np.isnan(c).sum()` | `column.nan_count()` |
+//! | `np.quantile(a['x'], q, method='hazen')` | `x.quantiles(&[q], QuantileMethod::Hazen)` |
+//! | `np.median(a['x'])`, `np.nanmedian(a['x'])` | `x.median()`, `x.nan_median()` |
 //! | `pd.DataFrame(a).describe()` | `view.summary()`: all columns in one pass |
 //!
 //! # Files

@@ -23,7 +23,7 @@ pub(crate) use dispatch::{deviations, extent, sum, wide_deviations, wide_extent,
 pub(crate) use gather::{Gather, Target};
 pub(crate) use kernels::{Deviations, Extent, WideExtent};
 pub(crate) use shuffle::{Origin, Shuffle};
-pub(crate) use words::{Format, Word, half_to_f64};
+pub(crate) use words::{Format, Word, half_to_f64, round_to_half};
 
 /// Elements in a block: 2 KiB of them, so that a block and the records it comes from stay in the first cache.
 pub(crate) const BLOCK: usize = 256;

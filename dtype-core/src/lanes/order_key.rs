@@ -33,7 +33,6 @@ pub(crate) fn of_float(value: f64) -> u64 {
 }
 
 /// The float of a key; a NaN for [`MISSING`].
-#[cfg(test)]
 #[inline(always)]
 pub(crate) fn to_float(key: u64) -> f64 {
     f64::from_bits(key ^ (!(key as i64 >> 63) as u64 | SIGN))
@@ -46,7 +45,6 @@ pub(crate) fn of_whole(value: i64) -> u64 {
 }
 
 /// The integer of a key.
-#[cfg(test)]
 #[inline(always)]
 pub(crate) fn to_whole(key: u64) -> i64 {
     (key ^ SIGN) as i64
@@ -59,7 +57,6 @@ pub(crate) fn of_time(value: i64) -> u64 {
 }
 
 /// The datetime or timedelta of a key.
-#[cfg(test)]
 #[inline(always)]
 pub(crate) fn to_time(key: u64) -> i64 {
     to_whole(key.wrapping_add(1))

@@ -143,6 +143,18 @@ pub(crate) fn half_to_f64(bits: u16) -> f64 {
     f64::from_bits(value.to_bits() | sign)
 }
 
+/// The nearest value of an IEEE 754 binary16, the even one if two are.
+pub(crate) fn round_to_half(x: f64) -> f64 {
+    if !x.is_finite() || x == 0.0 {
+        return x;
+    }
+    let exponent = ((x.to_bits() >> 52 & 0x7ff) as i64 - 1023).max(-14);
+    // The distance between neighbours. Dividing by it and multiplying with it is exact.
+    let step = f64::from_bits(((exponent - 10 + 1023) as u64) << 52);
+    let rounded = (x / step).round_ties_even() * step;
+    if rounded.abs() < 65536.0 { rounded } else { f64::INFINITY.copysign(x) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,6 +179,18 @@ mod tests {
         }
         assert!(half_to_f64(0x8000).is_sign_negative() && half_to_f64(0x8000) == 0.0);
         assert!(half_to_f64(0x7c01).is_nan() && half_to_f64(0xffff).is_nan());
+    }
+
+    #[test]
+    fn between_halves() {
+        for bits in 0..0x7bff {
+            let (low, high) = (half_to_f64(bits), half_to_f64(bits + 1));
+            let even = if bits % 2 == 0 { low } else { high };
+            assert_eq!(round_to_half((low + high) / 2.0), even);
+            assert_eq!(round_to_half(low * 0.75 + high * 0.25), low);
+            assert_eq!(-round_to_half(-(low * 0.25 + high * 0.75)), high);
+        }
+        assert_eq!((round_to_half(65519.9), round_to_half(65520.0)), (65504.0, f64::INFINITY));
     }
 
     #[cfg(feature = "half")]

@@ -15,12 +15,12 @@ use super::source::Source;
 use super::typed::Plan;
 use crate::buffer::Buffer;
 use crate::convert::ConvertOptions;
-use crate::dtype::DType;
+use crate::dtype::{DType, Path as Field};
 use crate::error::{Error, Result};
 use crate::int;
 use crate::record::Element;
-use crate::stats::{Summary, SummaryBuilder};
-use crate::view::RecordArray;
+use crate::stats::{self, QuantileMethod, Summary, SummaryBuilder};
+use crate::view::{RecordArray, Value};
 
 /// Columns of fewer bytes are cheaper to read whole than to ask for parts of.
 const SHORT: usize = 16 << 10;
@@ -217,6 +217,44 @@ impl<H> RowFile<H> {
         let mut summary = SummaryBuilder::new(&self.dtype)?;
         summary.take_all(self).map_err(|error| error.in_file(&self.path))?;
         Ok(summary.finish())
+    }
+
+    /// Quantiles of a field, as [`AnyColumn::quantiles`](crate::AnyColumn::quantiles) makes them and with the same results, in
+    /// memory that does not grow with the file.
+    ///
+    /// The file is read once for the bounds of the values, once to count them between these, and once to look at those
+    /// that matter. Values that are crowded in few places take more passes that count, six at most.
+    ///
+    /// # Errors
+    /// As [`AnyColumn::quantiles`](crate::AnyColumn::quantiles), and as [`rows`](RowFile::rows).
+    pub fn quantiles(
+        &self,
+        field: impl Field + Sync,
+        quantiles: &[f64],
+        method: QuantileMethod,
+    ) -> Result<Vec<Option<Value>>>
+    where
+        H: Sync,
+    {
+        stats::quantiles_of_records(self, &self.dtype, field, quantiles, method, false)
+            .map_err(|error| error.in_file(&self.path))
+    }
+
+    /// The same of the values that are not NaN (NaT).
+    ///
+    /// # Errors
+    /// As [`quantiles`](RowFile::quantiles).
+    pub fn nan_quantiles(
+        &self,
+        field: impl Field + Sync,
+        quantiles: &[f64],
+        method: QuantileMethod,
+    ) -> Result<Vec<Option<Value>>>
+    where
+        H: Sync,
+    {
+        stats::quantiles_of_records(self, &self.dtype, field, quantiles, method, true)
+            .map_err(|error| error.in_file(&self.path))
     }
 
     /// Whether the items of a row lie apart.

@@ -214,9 +214,14 @@ impl AnyColumn<'_> {
     }
 
     fn numbers(&self, what: &str) -> Result<Numbers<'_>> {
+        Ok(self.numbers_of(what)?.0)
+    }
+
+    /// The elements, if they are numbers, and what kind of them.
+    pub(super) fn numbers_of(&self, what: &str) -> Result<(Numbers<'_>, ScalarKind)> {
         let leaves = self.leaves().ok_or(Undefined);
         leaves
-            .and_then(|(scalar, bytes)| Numbers::new(bytes, scalar))
+            .and_then(|(scalar, bytes)| Ok((Numbers::new(bytes, scalar)?, scalar.kind())))
             .map_err(|Undefined| self.undefined(what))
     }
 
@@ -225,11 +230,8 @@ impl AnyColumn<'_> {
         self.leaves().filter(|(scalar, _)| is_text(scalar))
     }
 
-    fn undefined(&self, what: &str) -> Error {
-        match self.scalar() {
-            Some(scalar) => Error::unsupported(format!("{what} of dtype '{scalar}', which has none")),
-            None => Error::unsupported(format!("{what} of records; name one of their fields")),
-        }
+    pub(super) fn undefined(&self, what: &str) -> Error {
+        undefined(what, self.scalar())
     }
 
     fn value_of(&self, extreme: Outcome) -> Value {
@@ -238,6 +240,14 @@ impl AnyColumn<'_> {
 
     fn aggregate_of(&self, outcome: Outcome) -> Value {
         self.scalar().map_or(Value::Void(Vec::new()), |scalar| aggregate(outcome, scalar.kind()))
+    }
+}
+
+/// The error about a statistic that a dtype has not.
+pub(super) fn undefined(what: &str, scalar: Option<Scalar>) -> Error {
+    match scalar {
+        Some(scalar) => Error::unsupported(format!("{what} of dtype '{scalar}', which has none")),
+        None => Error::unsupported(format!("{what} of records; name one of their fields")),
     }
 }
 

@@ -31,6 +31,7 @@ mod lane;
 mod moments;
 mod number;
 mod pair;
+mod quantile;
 mod reduce;
 mod rolling;
 mod source;
@@ -43,6 +44,8 @@ mod typed;
 pub use builder::SummaryBuilder;
 pub(crate) use engine::RANGE;
 pub use number::{Number, Ordered, Summable};
+pub(crate) use quantile::of_records as quantiles_of_records;
+pub use quantile::{QuantileMethod, Ranked};
 pub(crate) use source::Records;
 pub use summary::{ColumnSummary, Summary};
 

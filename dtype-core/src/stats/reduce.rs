@@ -39,6 +39,18 @@ impl<'a> Numbers<'a> {
         Ok(Numbers { bytes, class, format })
     }
 
+    pub(super) fn bytes(&self) -> &Bytes<'a> {
+        &self.bytes
+    }
+
+    pub(super) fn class(&self) -> Class {
+        self.class
+    }
+
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
     /// How many NaN (or NaT) there are.
     pub(super) fn nan_count(&self) -> usize {
         fn count<K: Kind>(numbers: &Numbers<'_>) -> u64 {

@@ -92,7 +92,7 @@ impl<T: Ordered> Column<'_, T> {
         self.numbers().ok()?.argmax(Nan::Skip)
     }
 
-    fn numbers(&self) -> Result<Numbers<'_>, Undefined> {
+    pub(super) fn numbers(&self) -> Result<Numbers<'_>, Undefined> {
         Numbers::new(self.values().bytes(), T::DTYPE.as_scalar().ok_or(Undefined)?)
     }
 }

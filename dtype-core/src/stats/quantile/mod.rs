@@ -1,0 +1,251 @@
+//! Quantiles, medians, and the median of distances from the median.
+//!
+//! Ranks are found by [`select`]; what is made of them is NumPy's formula in NumPy's type, operation by operation.
+//! Where NumPy's formula goes wrong we do not: between equal infinities lies that infinity, and the difference
+//! of two integers does not wrap around.
+
+mod any;
+mod keys;
+mod method;
+mod select;
+mod typed;
+
+pub(crate) use any::of_records;
+pub use method::QuantileMethod;
+pub use typed::Ranked;
+
+use super::kind::{Class, Nan, Outcome};
+use super::reduce::{Numbers, Undefined};
+use crate::dtype::ScalarKind;
+use crate::error::Result;
+use crate::lanes;
+use crate::lanes::order_key::{self, MISSING};
+use keys::{Distances, InMemory, key_format, number};
+use method::Place;
+use select::{HELD, Keys};
+
+/// What NaN or NaT is among the outcomes.
+fn missing(class: Class) -> Outcome {
+    match class {
+        Class::TimeDeltas | Class::DateTimes => Outcome::Steps(i64::MIN),
+        Class::Complex => Outcome::Complex([f64::NAN; 2]),
+        _ => Outcome::Float(f64::NAN),
+    }
+}
+
+/// Numbers of which ranks are asked for.
+struct Ranks<'k, K> {
+    keys: &'k K,
+    class: Class,
+    kind: ScalarKind,
+}
+
+impl Numbers<'_> {
+    /// Quantiles, each `None` of no values.
+    pub(super) fn quantiles(
+        &self,
+        kind: ScalarKind,
+        quantiles: &[f64],
+        method: QuantileMethod,
+        nan: Nan,
+    ) -> Result<Vec<Option<Outcome>>, Undefined> {
+        self.ranks(kind, |ranks| ranks.quantiles(quantiles, method, nan))
+    }
+
+    /// The median, `None` of no values.
+    pub(super) fn median(&self, kind: ScalarKind, nan: Nan) -> Result<Option<Outcome>, Undefined> {
+        if self.class() == Class::Complex {
+            return Ok(self.complex_median(kind, nan));
+        }
+        self.ranks(kind, |ranks| ranks.median(nan))
+    }
+
+    /// The median of the distances from the median.
+    pub(super) fn mad(&self, kind: ScalarKind, nan: Nan) -> Result<Option<Outcome>, Undefined> {
+        self.ranks(kind, |ranks| ranks.mad(nan))
+    }
+
+    fn ranks<T>(
+        &self,
+        kind: ScalarKind,
+        ask: impl FnOnce(&Ranks<'_, InMemory<'_, '_>>) -> Result<Result<T, Undefined>>,
+    ) -> Result<T, Undefined> {
+        if self.class() == Class::Complex {
+            return Err(Undefined);
+        }
+        let keys = InMemory { bytes: self.bytes(), format: key_format(self.class(), self.format()) };
+        let ranks = Ranks { keys: &keys, class: self.class(), kind };
+        // Memory can always be read.
+        ask(&ranks).unwrap_or(Err(Undefined))
+    }
+
+    /// Of complex numbers in their order: real parts, then imaginary ones.
+    fn complex_median(&self, kind: ScalarKind, nan: Nan) -> Option<Outcome> {
+        let mut gather = self.bytes().gather(self.format());
+        let mut all = vec![[0.0f64; 2]; gather.left()];
+        gather.fill(&mut all);
+        if nan == Nan::Propagate {
+            // The one that is sorted behind all others.
+            let missing = all.iter().filter(|[re, im]| re.is_nan() || im.is_nan());
+            if let Some(&last) = missing.max_by_key(|&&value| order_key::of_complex(value)) {
+                return Some(Outcome::Complex(last));
+            }
+        }
+        all.retain(|[re, im]| !re.is_nan() && !im.is_nan());
+        let half = all.len().checked_sub(1)? / 2;
+        let order = |a: &[f64; 2], b: &[f64; 2]| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1]));
+        let (_, &mut low, above) = all.select_nth_unstable_by(half, order);
+        let even = above.len() > half;
+        let high = if even { above.iter().copied().min_by(order)? } else { low };
+        let round = rounding(kind);
+        Some(Outcome::Complex(
+            [0, 1].map(|part| if even { round(round(low[part] + high[part]) / 2.0) } else { low[part] }),
+        ))
+    }
+}
+
+impl<K: Keys> Ranks<'_, K> {
+    /// The keys from which on numbers are NaN or NaT, if they can be.
+    fn missing_from(&self) -> Option<u64> {
+        match self.class {
+            // The first word of a float's key is below this.
+            Class::Floats | Class::TimeDeltas | Class::DateTimes => Some(MISSING),
+            _ => None,
+        }
+    }
+
+    fn quantiles(
+        &self,
+        quantiles: &[f64],
+        method: QuantileMethod,
+        nan: Nan,
+    ) -> Result<Result<Vec<Option<Outcome>>, Undefined>> {
+        if self.kind == ScalarKind::Bool && !method.is_discrete() {
+            return Ok(Err(Undefined));
+        }
+        let bounds = select::bounds(self.keys, self.missing_from())?;
+        if bounds.missing > 0 && nan == Nan::Propagate {
+            return Ok(Ok(vec![Some(missing(self.class)); quantiles.len()]));
+        }
+        if bounds.kept == 0 {
+            return Ok(Ok(vec![None; quantiles.len()]));
+        }
+        let places: Vec<Place> = quantiles.iter().map(|&q| method.place(bounds.kept, q)).collect();
+        let ranks: Vec<u64> = places
+            .iter()
+            .flat_map(|place| match *place {
+                Place::At(rank) => [rank, rank],
+                Place::Between { low, high, .. } => [low, high],
+            })
+            .collect();
+        let selected = select::select(self.keys, &bounds, &ranks, HELD)?;
+        let outcomes = places.iter().zip(selected.as_chunks::<2>().0).map(|(place, &[low, high])| {
+            let (low, high) = (number(self.class, low), number(self.class, high));
+            Some(match *place {
+                Place::At(_) => low,
+                Place::Between { gamma, .. } => between(low, high, gamma, self.kind),
+            })
+        });
+        Ok(Ok(outcomes.collect()))
+    }
+
+    fn median(&self, nan: Nan) -> Result<Result<Option<Outcome>, Undefined>> {
+        if self.class == Class::DateTimes {
+            return Ok(Err(Undefined));
+        }
+        let bounds = select::bounds(self.keys, self.missing_from())?;
+        if bounds.missing > 0 && nan == Nan::Propagate {
+            return Ok(Ok(Some(missing(self.class))));
+        }
+        if bounds.kept == 0 {
+            return Ok(Ok(None));
+        }
+        let ranks = [(bounds.kept - 1) / 2, bounds.kept / 2];
+        let selected = select::select(self.keys, &bounds, &ranks, HELD)?;
+        let [low, high] = [0, 1].map(|i| number(self.class, selected[i]));
+        Ok(Ok(Some(middle(low, high, ranks[0] != ranks[1], self.kind))))
+    }
+
+    fn mad(&self, nan: Nan) -> Result<Result<Option<Outcome>, Undefined>> {
+        if matches!(self.class, Class::TimeDeltas | Class::DateTimes) {
+            return Ok(Err(Undefined));
+        }
+        let centre = match self.median(nan)? {
+            Ok(Some(Outcome::Float(centre))) => centre,
+            other => return Ok(other),
+        };
+        if centre.is_nan() {
+            return Ok(Ok(Some(Outcome::Float(f64::NAN))));
+        }
+        let distances = Distances { keys: self.keys, class: self.class, centre, round: rounding(self.kind) };
+        // They are floats, also of integers.
+        let kind = if self.class == Class::Floats { self.kind } else { ScalarKind::Float64 };
+        Ranks { keys: &distances, class: Class::Floats, kind }.median(nan)
+    }
+}
+
+/// The quantile between two values, as NumPy's `_lerp` makes it.
+fn between(low: Outcome, high: Outcome, gamma: f64, kind: ScalarKind) -> Outcome {
+    match (low, high) {
+        (Outcome::Float(a), Outcome::Float(b)) => {
+            let round = rounding(kind);
+            let apart = round(b - a);
+            Outcome::Float(if a == b {
+                a
+            } else if gamma < 0.5 {
+                round(a + round(apart * round(gamma)))
+            } else {
+                round(b - round(apart * round(1.0 - gamma)))
+            })
+        }
+        (Outcome::Whole(a), Outcome::Whole(b)) => {
+            let apart = (b - a) as f64;
+            let (a, b) = (a as f64, b as f64);
+            Outcome::Float(if gamma < 0.5 { a + apart * gamma } else { b - apart * (1.0 - gamma) })
+        }
+        (Outcome::Steps(a), Outcome::Steps(b)) => {
+            // Steps are cut towards zero.
+            let apart = (i128::from(b) - i128::from(a)) as f64;
+            let steps = if gamma < 0.5 {
+                i128::from(a) + (apart * gamma) as i128
+            } else {
+                i128::from(b) - (apart * (1.0 - gamma)) as i128
+            };
+            Outcome::Steps(steps as i64)
+        }
+        (low, _) => low,
+    }
+}
+
+/// The mean of the two middle values, or the one.
+fn middle(low: Outcome, high: Outcome, are_two: bool, kind: ScalarKind) -> Outcome {
+    match (low, high) {
+        (Outcome::Float(a), _) if !are_two => Outcome::Float(a),
+        (Outcome::Float(a), Outcome::Float(b)) => {
+            // Halves are added as f4.
+            let sum = match kind {
+                ScalarKind::Float64 => a + b,
+                _ => f64::from((a + b) as f32),
+            };
+            Outcome::Float(rounding(kind)(sum / 2.0))
+        }
+        (Outcome::Whole(a), Outcome::Whole(b)) if are_two => Outcome::Float((a as f64 + b as f64) / 2.0),
+        (Outcome::Whole(a), _) => Outcome::Float(a as f64),
+        (Outcome::Steps(a), Outcome::Steps(b)) => {
+            Outcome::Steps(((i128::from(a) + i128::from(b)) / 2) as i64)
+        }
+        (low, _) => low,
+    }
+}
+
+/// Rounds to a type of floats.
+fn rounding(kind: ScalarKind) -> fn(f64) -> f64 {
+    match kind {
+        ScalarKind::Float16 => lanes::round_to_half,
+        ScalarKind::Float32 | ScalarKind::Complex64 => |x| f64::from(x as f32),
+        _ => |x| x,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,61 @@
+//! Selection against sorting.
+
+use proptest::prelude::*;
+
+use super::select::{Keys, bounds, select};
+use crate::error::Result;
+
+struct Listed<'k>(&'k [u64]);
+
+impl Keys for Listed<'_> {
+    fn pass<S: Send>(
+        &self,
+        start: impl Fn() -> S + Sync + Send,
+        insert: impl Fn(&mut S, &[u64]) + Sync + Send,
+        mut take: impl FnMut(S),
+    ) -> Result<()> {
+        for part in self.0.chunks(100) {
+            let mut state = start();
+            insert(&mut state, part);
+            take(state);
+        }
+        Ok(())
+    }
+}
+
+fn check(keys: &[u64], ranks: &[u64], held: u64) {
+    let bounds = bounds(&Listed(keys), Some(u64::MAX)).unwrap();
+    let mut sorted: Vec<u64> = keys.iter().copied().filter(|&key| key != u64::MAX).collect();
+    sorted.sort_unstable();
+    assert_eq!((bounds.kept, bounds.missing), (sorted.len() as u64, (keys.len() - sorted.len()) as u64));
+    let expected: Vec<u64> = ranks.iter().map(|&rank| sorted[rank as usize]).collect();
+    assert_eq!(select(&Listed(keys), &bounds, ranks, held).unwrap(), expected);
+}
+
+proptest! {
+    #[test]
+    fn ranks_are_those_of_sorting(
+        spread in 0..64u32,
+        base in any::<u64>(),
+        offsets in prop::collection::vec(any::<u64>(), 1..400),
+        places in prop::collection::vec(any::<prop::sample::Index>(), 0..5),
+        missing in prop::collection::vec(any::<bool>(), 400),
+        held in prop::sample::select(vec![0, 1, 7, 1 << 20]),
+    ) {
+        // Keys of any spread: all equal, all near each other, anywhere; some of them missing.
+        let key = |&offset: &u64| base.saturating_add(offset >> spread);
+        let keys: Vec<u64> = offsets.iter().map(key).zip(&missing)
+            .map(|(key, &missing)| if missing && held > 1 { u64::MAX } else { key }).collect();
+        let kept = keys.iter().filter(|&&key| key != u64::MAX).count();
+        prop_assume!(kept > 0);
+        let ranks: Vec<u64> = places.iter().map(|place| place.index(kept) as u64).collect();
+        check(&keys, &ranks, held);
+    }
+}
+
+#[test]
+fn crowded_keys_take_more_passes() {
+    // Two thirds are within a few keys, at the far end of the range.
+    let keys: Vec<u64> = (0..3000).map(|i| if i % 3 == 0 { i << 50 } else { (1 << 63) + i % 7 }).collect();
+    check(&keys, &[0, 1, 1000, 1500, 2999], 10);
+}
