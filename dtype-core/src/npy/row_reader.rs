@@ -33,7 +33,7 @@ use crate::view::{RecordArray, RecordView};
 /// assert_eq!(rows.header().shape(), [5]);
 /// assert_eq!(rows.read::<u16>(2)?, [1, 2]);
 /// assert_eq!((rows.remaining(), rows.read::<u16>(100)?), (3, vec![3, 4, 5]));
-/// assert_eq!(rows.read::<u16>(100)?, []);
+/// assert!(rows.read::<u16>(100)?.is_empty());
 /// assert_eq!(rest, b"what follows");
 ///
 /// let summary = npy::RowReader::new(&stream[..])?.summary()?;
