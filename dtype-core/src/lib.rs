@@ -86,5 +86,7 @@ pub use record::{
     FixedStr, GenericUnit, Hour, Le, LengthError, Microsecond, Millisecond, Minute, Month, Nanosecond,
     Picosecond, Record, Second, TimeDelta64, Unit, Void, Week, Year, as_bytes, cast, cast_mut,
 };
-pub use stats::{ColumnSummary, Number, Ordered, QuantileMethod, Ranked, Summable, Summary, SummaryBuilder};
+pub use stats::{
+    ColumnSummary, ExactSum, Number, Ordered, QuantileMethod, Ranked, Summable, Summary, SummaryBuilder,
+};
 pub use view::{AnyArrayView, AnyArrayViewMut, AnyColumn, RecordArray, RecordView, RecordViewMut, Value};

@@ -94,6 +94,32 @@ pub(super) fn fold<L: Lane, F: Fold<L>>(source: &Bytes<'_>, format: Format, nan:
     ranges.finish(None).unwrap_or_default()
 }
 
+/// A state of all elements, NaN included, that is made block by block, range by range. `None` of none.
+pub(super) fn reduce<L: Lane, S: Combine + Send>(
+    source: &Bytes<'_>,
+    format: Format,
+    start: impl Fn() -> S + Sync + Send,
+    insert: impl Fn(&mut S, &[L]) + Sync + Send,
+) -> Option<S> {
+    let count = source.count();
+    let range = |first: usize| {
+        let mut numbers = source.gather(format);
+        numbers.skip(first);
+        if count > RANGE {
+            numbers.read_ahead();
+        }
+        let (mut state, mut room) = (start(), [L::default(); BLOCK]);
+        for at in (first..count.min(first.saturating_add(RANGE))).step_by(BLOCK) {
+            insert(&mut state, numbers.next(BLOCK.min(count - at), &mut room));
+        }
+        state
+    };
+    let mut ranges = Tree::new(0);
+    let bytes = count.saturating_mul(format.word.size());
+    threads::for_each((0..count).step_by(RANGE), bytes, range, |range| ranges.push(range));
+    ranges.finish(None)
+}
+
 impl<L: Lane> Block<'_, L> {
     /// Position of the first element equal to `value`, which is one of them.
     pub(super) fn position_of(&self, value: L) -> u64 {

@@ -37,6 +37,9 @@ pub(super) trait Kind {
     /// Can one be NaN (or NaT)?
     const NAN: bool;
 
+    /// What zero is in a block.
+    const ZERO: Self::Lane;
+
     /// What a number in a block stands for.
     fn outcome(number: Self::Lane) -> Outcome;
 }
@@ -61,7 +64,7 @@ pub(super) trait Spread: Summed {
 
 /// Declares the kinds, [`Class`] to tell them apart at run time, and `by_class!` to get from there to the types.
 macro_rules! kinds {
-    ($($(#[$doc:meta])* $kind:ident: $lane:ty, $nan:literal, $outcome:expr;)*) => {
+    ($($(#[$doc:meta])* $kind:ident: $lane:ty, $nan:literal, $zero:expr, $outcome:expr;)*) => {
         /// Which kind of numbers.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub(super) enum Class {
@@ -77,6 +80,8 @@ macro_rules! kinds {
 
                 const NAN: bool = $nan;
 
+                const ZERO: $lane = $zero;
+
                 fn outcome(number: $lane) -> Outcome {
                     $outcome(number)
                 }
@@ -87,19 +92,19 @@ macro_rules! kinds {
 
 kinds! {
     /// Floats.
-    Floats: f64, true, Outcome::Float;
+    Floats: f64, true, 0.0, Outcome::Float;
     /// Booleans, and integers of up to 32 bits.
-    Narrow: f64, false, |number| Outcome::Whole(number as i128);
+    Narrow: f64, false, 0.0, |number| Outcome::Whole(number as i128);
     /// Integers of 64 bits with a sign.
-    Signed: i64, false, |number| Outcome::Whole(i128::from(number));
+    Signed: i64, false, 0, |number| Outcome::Whole(i128::from(number));
     /// Integers of 64 bits without one, moved down by 2^63 in a block.
-    Unsigned: i64, false, |number| Outcome::Whole(i128::from(number) + (1 << 63));
+    Unsigned: i64, false, i64::MIN, |number| Outcome::Whole(i128::from(number) + (1 << 63));
     /// Complex numbers.
-    Complex: [f64; 2], true, Outcome::Complex;
+    Complex: [f64; 2], true, [0.0; 2], Outcome::Complex;
     /// Spans of time.
-    TimeDeltas: i64, true, Outcome::Steps;
+    TimeDeltas: i64, true, 0, Outcome::Steps;
     /// Points in time.
-    DateTimes: i64, true, Outcome::Steps;
+    DateTimes: i64, true, 0, Outcome::Steps;
 }
 
 impl Class {

@@ -239,7 +239,7 @@ fn middle(low: Outcome, high: Outcome, are_two: bool, kind: ScalarKind) -> Outco
 }
 
 /// Rounds to a type of floats.
-fn rounding(kind: ScalarKind) -> fn(f64) -> f64 {
+pub(super) fn rounding(kind: ScalarKind) -> fn(f64) -> f64 {
     match kind {
         ScalarKind::Float16 => lanes::round_to_half,
         ScalarKind::Float32 | ScalarKind::Complex64 => |x| f64::from(x as f32),
