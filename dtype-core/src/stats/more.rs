@@ -6,7 +6,7 @@ use super::nonzero;
 use super::reduce::Undefined;
 use super::shape::Powers;
 use crate::dtype::ScalarKind;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::int;
 use crate::view::{AnyColumn, Value};
 
@@ -55,6 +55,14 @@ impl AnyColumn<'_> {
     /// The product: [`Value::Int128`], exact, of integers and booleans; [`Value::Float64`] of floats, which is out of range
     /// only if the whole product is; [`Value::Complex128`]. One of no elements.
     ///
+    /// ```
+    /// use dtype_core::{RecordView, Value};
+    ///
+    /// let view = RecordView::of(&[u64::MAX, 10]);
+    /// assert_eq!(view.any_column([])?.product()?, Value::Int128(184_467_440_737_095_516_150));
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If the dtype has no product, or that of integers takes more than 128 bits.
     pub fn product(&self) -> Result<Value> {
@@ -90,6 +98,14 @@ impl AnyColumn<'_> {
     /// The greatest element less the least, as `np.ptp`: exact, [`Value::Int128`], of integers, where NumPy's wraps around;
     /// the type itself of floats; [`Value::TimeDelta64`] of times. `None` of no elements.
     ///
+    /// ```
+    /// use dtype_core::{RecordView, Value};
+    ///
+    /// let view = RecordView::of(&[-100i8, 27, 100]);
+    /// assert_eq!(view.any_column([])?.ptp()?, Some(Value::Int128(200)));
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// If the dtype has none: booleans, text.
     pub fn ptp(&self) -> Result<Option<Value>> {
@@ -118,6 +134,15 @@ impl AnyColumn<'_> {
     }
 
     /// The skewness, as `scipy.stats.skew`: NaN if all elements are equal. `None` of no elements.
+    ///
+    /// ```
+    /// use dtype_core::RecordView;
+    ///
+    /// let view = RecordView::of(&[1.0, 2.0, 3.0]);
+    /// let column = view.any_column([])?;
+    /// assert_eq!((column.skew()?, column.kurtosis()?), (Some(0.0), Some(-1.5)));
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// If the dtype has no variance, or is complex.
@@ -151,7 +176,13 @@ impl AnyColumn<'_> {
 
     fn multiplied(&self, nan: Nan) -> Result<Value> {
         let (numbers, kind) = self.numbers_of("product")?;
-        Ok(aggregate(numbers.product(nan).map_err(|Undefined| self.undefined("product"))?, kind))
+        let product = numbers.product(nan).map_err(|Undefined| match kind.letter() {
+            'i' | 'u' => {
+                Error::unsupported("product of integers that takes more than 128 bits; make floats of them")
+            }
+            _ => self.undefined("product"),
+        });
+        Ok(aggregate(product?, kind))
     }
 
     fn shape_of(&self, what: &str, nan: Nan, of: impl Fn(&Powers) -> f64) -> Result<Option<f64>> {

@@ -1,5 +1,6 @@
-//! What all statistics are held to: NumPy's answers, exact arithmetic, the same bits from any source.
+//! What all statistics are held to: NumPy's and SciPy's answers, exact arithmetic, the same bits from any source.
 
 mod accuracy;
 mod numpy;
+mod scipy;
 mod sources;
