@@ -1,6 +1,6 @@
 //! Where records go: a file of any format, by its name, or standard output.
 //!
-//! [`Destination`] is what the command line says, [`Source`] what is to be written, [`write`] how it is written down,
+//! [`Destination`] is what the command line says, [`Source`] what is to be written, [`mod@write`] how it is written down,
 //! and [`place`] where: a file is written beside its target and takes its place when it is whole.
 
 mod place;
