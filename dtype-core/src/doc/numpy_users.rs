@@ -281,6 +281,19 @@
 //! # Ok::<(), dtype_core::Error>(())
 //! ```
 //!
+//! **Quantiles.** NumPy takes the difference of two neighbours in the column's type. That of integers wraps around there, so
+//! that the 0.9 quantile of `i2` values may lie below their median; here it is exact. Between two equal infinities lies that
+//! infinity, where NumPy's difference of them makes NaN.
+//!
+//! ```
+//! use dtype_core::{RecordView, Value};
+//!
+//! let view = RecordView::of(&[-30_000i16, 30_000]);
+//! // np.quantile(a, 0.25) is -31384.0
+//! assert_eq!(view.any_column([])?.quantile(0.25)?, Some(Value::Float64(-15_000.0)));
+//! # Ok::<(), dtype_core::Error>(())
+//! ```
+//!
 //! **Mapped files.** `np.memmap(f, mode='r+', shape=...)` makes a file longer that is too short, with zeros that
 //! nobody wrote; here it is an error and the file stays as it is. Mode `w+` of NumPy empties a file that is
 //! there, which ends every process that has it mapped; here a new file is made beside it and renamed over it.
@@ -428,5 +441,4 @@
 //!
 //! # What there is not, yet
 //!
-//! Sorting, grouping, quantiles and histograms; N-dimensional arithmetic and broadcasting.
-//! Records sort with Rust's own `trades.sort_by_key(|trade| trade.time)`, and columns are iterators.
+//! Histograms, covariances, statistics by group, cumulative sums.
