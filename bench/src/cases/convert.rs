@@ -34,6 +34,8 @@ const ODD: &[(&str, &str)] = &[
     ("flags", "<i4"),
 ];
 
+type Cases = Result<Vec<Case>, Box<dyn Error>>;
+
 /// A conversion, and how NumPy does it with `a` and `out`.
 struct Question {
     name: &'static str,
@@ -42,25 +44,41 @@ struct Question {
     by_name: bool,
 }
 
-pub(crate) fn convert(data: &Data) -> Result<Vec<Case>, Box<dyn Error>> {
-    // One target for all: the largest.
-    let out = Arc::new(Mutex::new(Vec::new()));
-    let mut cases = Vec::new();
-    for question in questions()? {
-        let src = Arc::new(source(data, &question.from)?);
-        cases.push(reused(data, &question, &src, &out)?);
-        cases.push(fresh(data, &question, &src)?);
-    }
-    Ok(cases)
+/// The bytes turned around.
+pub(crate) fn byte_order(data: &Data) -> Cases {
+    let wide = dtype(WIDE)?;
+    cases(data, "byte order", wide.swapped(), wide, false)
 }
 
-fn questions() -> Result<Vec<Question>, Box<dyn Error>> {
-    let wide = dtype(WIDE)?;
+/// Without the gaps.
+pub(crate) fn packed(data: &Data) -> Cases {
+    let packed = dtype(ODD)?;
+    cases(data, "aligned to packed", packed.to_aligned()?, packed, false)
+}
+
+/// With gaps.
+pub(crate) fn aligned(data: &Data) -> Cases {
+    let packed = dtype(ODD)?;
+    let aligned = packed.to_aligned()?;
+    cases(data, "packed to aligned", packed, aligned, false)
+}
+
+/// Every field somewhere else.
+pub(crate) fn reversed(data: &Data) -> Cases {
     let backwards: Vec<_> = WIDE.iter().rev().copied().collect();
+    cases(data, "fields in reverse", dtype(WIDE)?, dtype(&backwards)?, true)
+}
+
+/// A field that the source does not have.
+pub(crate) fn added(data: &Data) -> Cases {
     let added = [&WIDE[..3], &[("venue", "<u4")], &WIDE[3..]].concat();
+    cases(data, "a field added", dtype(WIDE)?, dtype(&added)?, true)
+}
+
+/// Two fields of other types, twice.
+pub(crate) fn cast(data: &Data) -> Cases {
     let narrow: Vec<_> =
         WIDE.iter().map(|&(name, dtype)| (name, if name == "weight" { "<i4" } else { dtype })).collect();
-    let narrow = dtype(&narrow)?;
     let cast: Vec<_> = WIDE
         .iter()
         .map(|&(name, dtype)| match name {
@@ -69,17 +87,17 @@ fn questions() -> Result<Vec<Question>, Box<dyn Error>> {
             _ => (name, dtype),
         })
         .collect();
-    let question =
-        |name, from: &DType, to: DType, by_name| Question { name, from: from.clone(), to, by_name };
-    let (packed, aligned) = (dtype(ODD)?, dtype(ODD)?.to_aligned()?);
-    Ok(vec![
-        question("byte order", &wide.swapped(), wide.clone(), false),
-        question("aligned to packed", &aligned, packed.clone(), false),
-        question("packed to aligned", &packed, aligned, false),
-        question("fields in reverse", &wide, dtype(&backwards)?, true),
-        question("a field added", &wide, dtype(&added)?, true),
-        question("two i4 to i8 and two f8 to f4", &narrow, dtype(&cast)?, false),
-    ])
+    cases(data, "two i4 to i8 and two f8 to f4", dtype(&narrow)?, dtype(&cast)?, false)
+}
+
+/// Into both kinds of memory. The source and what is copied beside are of this group alone: all groups together would
+/// hold many times the records.
+fn cases(data: &Data, name: &'static str, from: DType, to: DType, by_name: bool) -> Cases {
+    let question = Question { name, from, to, by_name };
+    let src = Arc::new(source(data, &question.from)?);
+    let larger = src.as_bytes().len().max(src.len() * question.to.itemsize());
+    let plain = Arc::new(vec![1u8; larger]);
+    Ok(vec![reused(data, &question, &src, &plain)?, fresh(data, &question, &src, &plain)?])
 }
 
 fn dtype(fields: &[(&str, &str)]) -> Result<DType, dtype_core::Error> {
@@ -123,32 +141,34 @@ fn reused(
     data: &Data,
     question: &Question,
     src: &Arc<RecordArray>,
-    out: &Arc<Mutex<Vec<u8>>>,
+    plain: &Arc<Vec<u8>>,
 ) -> Result<Case, Box<dyn Error>> {
     let (conversion, size) = (plan(question)?, src.len() * question.to.itemsize());
-    let larger = size.max(src.as_bytes().len());
-    grow(out, larger);
+    let out = Arc::new(Mutex::new(vec![1; plain.len()]));
     let mut case = Case::new(title(data, question, "memory used again"));
     for threads in [1, all_threads()] {
-        let (conversion, src, out) = (Arc::clone(&conversion), Arc::clone(src), Arc::clone(out));
+        let (conversion, src, out) = (Arc::clone(&conversion), Arc::clone(src), Arc::clone(&out));
         case = case.ours("Conversion::run", threads, move || {
             let mut out = out.lock().expect("no other thread has it");
             conversion.run(src.as_bytes(), &mut out[..size]).expect("a plan for these records");
         });
     }
-    let (plain, copy) = (vec![1u8; larger], Arc::clone(out));
+    let plain = Arc::clone(plain);
     let code = if question.by_name { "by_name(out, a)" } else { "np.copyto(out, a, casting='unsafe')" };
     Ok(case
         .rust("copy of as many bytes, one thread", move || {
-            let mut out = copy.lock().expect("no other thread has it");
-            limits::copy(&plain, &mut out[..larger]);
+            limits::copy(&plain, &mut out.lock().expect("no other thread has it"));
         })
         .python("NumPy", setup(data, question)?, code))
 }
 
-fn fresh(data: &Data, question: &Question, src: &Arc<RecordArray>) -> Result<Case, Box<dyn Error>> {
+fn fresh(
+    data: &Data,
+    question: &Question,
+    src: &Arc<RecordArray>,
+    plain: &Arc<Vec<u8>>,
+) -> Result<Case, Box<dyn Error>> {
     let conversion = plan(question)?;
-    let larger = src.as_bytes().len().max(src.len() * question.to.itemsize());
     let mut case = Case::new(title(data, question, "fresh memory"));
     for threads in [1, all_threads()] {
         let (conversion, src) = (Arc::clone(&conversion), Arc::clone(src));
@@ -156,7 +176,7 @@ fn fresh(data: &Data, question: &Question, src: &Arc<RecordArray>) -> Result<Cas
             conversion.to_array(&src.view()).expect("a plan for these records")
         });
     }
-    let plain = vec![1u8; larger];
+    let plain = Arc::clone(plain);
     let code = match question.by_name {
         true => "by_name(np.empty(len(a), d), a)",
         false => "a.astype(d)",
@@ -166,11 +186,4 @@ fn fresh(data: &Data, question: &Question, src: &Arc<RecordArray>) -> Result<Cas
         setup(data, question)?,
         code,
     ))
-}
-
-fn grow(out: &Mutex<Vec<u8>>, len: usize) {
-    let mut out = out.lock().expect("no other thread has it");
-    if out.len() < len {
-        out.resize(len, 1);
-    }
 }

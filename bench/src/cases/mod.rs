@@ -35,5 +35,10 @@ pub(crate) const ALL: &[(&str, Make)] = &[
     ("columns", surgery::columns),
     ("join", surgery::join),
     ("scaling", scaling::scaling),
-    ("convert", convert::convert),
+    ("convert-order", convert::byte_order),
+    ("convert-packed", convert::packed),
+    ("convert-aligned", convert::aligned),
+    ("convert-reversed", convert::reversed),
+    ("convert-added", convert::added),
+    ("convert-cast", convert::cast),
 ];

@@ -14,6 +14,7 @@
 
 mod dispatch;
 mod gather;
+mod half;
 mod kernels;
 pub(crate) mod order_key;
 mod shuffle;
@@ -21,9 +22,10 @@ mod words;
 
 pub(crate) use dispatch::{deviations, extent, sum, wide_deviations, wide_extent, without, without_nan};
 pub(crate) use gather::{Gather, Target};
+pub(crate) use half::{f64_to_half, half_to_f64};
 pub(crate) use kernels::{Deviations, Extent, WideExtent};
 pub(crate) use shuffle::{Origin, Shuffle};
-pub(crate) use words::{Format, Word, half_to_f64, round_to_half};
+pub(crate) use words::{Format, Word};
 
 /// Elements in a block: 2 KiB of them, so that a block and the records it comes from stay in the first cache.
 pub(crate) const BLOCK: usize = 256;

@@ -13,7 +13,8 @@
 
 use super::BLOCK;
 use super::gather::Gather;
-use super::words::{Format, Word, half_to_f64};
+use super::half::half_to_f64;
+use super::words::{Format, Word};
 
 /// The key of NaN and of NaT.
 pub(crate) const MISSING: u64 = u64::MAX;

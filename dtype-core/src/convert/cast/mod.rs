@@ -8,7 +8,6 @@
 //! - a time that 64 bits can't count in the new unit is an error, where NumPy wraps around.
 
 mod check;
-mod half;
 mod number;
 mod text;
 mod time;

@@ -3,9 +3,9 @@
 //! Where C leaves the result open, it saturates: a float outside of an integer's range becomes the nearest integer, a
 //! NaN becomes zero. Rust's `as` does just that.
 
-use super::half::Half;
 use crate::convert::step::Axis;
 use crate::dtype::ScalarKind;
+use crate::lanes::{f64_to_half, half_to_f64};
 
 /// Converts the first value of each element. The flags say whether bytes are turned around, on either side.
 pub(super) type Kernel = fn(Axis, [bool; 2], &[u8], &mut [u8]);
@@ -200,6 +200,10 @@ impl Number for Truth {
     }
 }
 
+/// The bits of a binary16.
+#[derive(Clone, Copy)]
+struct Half(u16);
+
 impl Number for Half {
     const SIZE: usize = 2;
     const IS_FLOAT: bool = true;
@@ -216,7 +220,7 @@ impl Number for Half {
 
     #[inline(always)]
     fn of(number: impl Number) -> Self {
-        Half::round(number.to_f64())
+        Half(f64_to_half(number.to_f64()))
     }
 
     #[inline(always)]
@@ -231,12 +235,12 @@ impl Number for Half {
 
     #[inline(always)]
     fn to_f64(self) -> f64 {
-        self.widen()
+        half_to_f64(self.0)
     }
 
     #[inline(always)]
     fn to_f32(self) -> f32 {
-        self.widen() as f32
+        half_to_f64(self.0) as f32
     }
 }
 

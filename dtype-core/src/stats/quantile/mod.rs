@@ -241,7 +241,7 @@ fn middle(low: Outcome, high: Outcome, are_two: bool, kind: ScalarKind) -> Outco
 /// Rounds to a type of floats.
 pub(super) fn rounding(kind: ScalarKind) -> fn(f64) -> f64 {
     match kind {
-        ScalarKind::Float16 => lanes::round_to_half,
+        ScalarKind::Float16 => |x| lanes::half_to_f64(lanes::f64_to_half(x)),
         ScalarKind::Float32 | ScalarKind::Complex64 => |x| f64::from(x as f32),
         _ => |x| x,
     }
