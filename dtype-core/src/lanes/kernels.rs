@@ -37,8 +37,16 @@ pub(crate) struct Deviations {
 
 /// Elements in rows of one for each lane.
 pub(super) trait Rows<T> {
-    /// Shows all full rows, then what is left: fewer than a row.
-    fn each(self, row: impl FnMut(&[T; LANES])) -> Rest<T>;
+    /// Inserts all full rows, and returns what is left: fewer than a row.
+    fn insert_into(self, lanes: &mut impl Insert<T>) -> Rest<T>;
+}
+
+/// What rows are inserted into, four lanes at a time, so that the numbers of the others take no registers meanwhile.
+///
+/// Not a closure: the compiler may leave those out of line, compiled for the least that the target guarantees.
+pub(super) trait Insert<T> {
+    /// One element into each of four lanes, from lane `4 * quarter` on.
+    fn insert(&mut self, quarter: usize, four: [T; 4]);
 }
 
 /// The elements behind the last full row.
@@ -56,9 +64,9 @@ pub(crate) fn sum(values: &[f64]) -> f64 {
 /// The sum, wherever the rows come from.
 #[inline(always)]
 pub(super) fn sum_of(rows: impl Rows<f64>) -> f64 {
-    let mut sums = [0.0; LANES];
-    let rest = rows.each(|row| step(&mut sums, row, add));
-    finish(&{ sums }, rest.as_slice(), add, add)
+    let mut sums = Sums([0.0; LANES]);
+    let rest = rows.insert_into(&mut sums);
+    finish(&{ sums.0 }, rest.as_slice(), add, add)
 }
 
 /// The sum, with the same bits as [`sum`], and the extremes.
@@ -70,19 +78,14 @@ pub(crate) fn extent(values: &[f64]) -> Extent {
 /// Sum and extremes, wherever the rows come from.
 #[inline(always)]
 pub(super) fn extent_of(rows: impl Rows<f64>) -> Extent {
-    let mut sums = [0.0; LANES];
-    let mut mins = [f64::INFINITY; LANES];
-    let mut maxs = [f64::NEG_INFINITY; LANES];
-    let rest = rows.each(|row| {
-        step(&mut sums, row, add);
-        step(&mut mins, row, lesser);
-        step(&mut maxs, row, greater);
-    });
+    let mut lanes =
+        Extents { sums: [0.0; LANES], mins: [f64::INFINITY; LANES], maxs: [f64::NEG_INFINITY; LANES] };
+    let rest = rows.insert_into(&mut lanes);
     let rest = rest.as_slice();
     Extent {
-        sum: finish(&{ sums }, rest, add, add),
-        min: finish(&{ mins }, rest, lesser, lesser),
-        max: finish(&{ maxs }, rest, greater, greater),
+        sum: finish(&{ lanes.sums }, rest, add, add),
+        min: finish(&{ lanes.mins }, rest, lesser, lesser),
+        max: finish(&{ lanes.maxs }, rest, greater, greater),
     }
 }
 
@@ -133,11 +136,40 @@ pub(crate) fn without(values: &[i64], hole: i64, kept: &mut [i64; BLOCK]) -> usi
     keep(values, kept, |value| value != hole)
 }
 
+struct Sums([f64; LANES]);
+
+impl Insert<f64> for Sums {
+    #[inline(always)]
+    fn insert(&mut self, quarter: usize, four: [f64; 4]) {
+        step(&mut self.0, quarter, four, add);
+    }
+}
+
+struct Extents {
+    sums: [f64; LANES],
+    mins: [f64; LANES],
+    maxs: [f64; LANES],
+}
+
+impl Insert<f64> for Extents {
+    #[inline(always)]
+    fn insert(&mut self, quarter: usize, four: [f64; 4]) {
+        step(&mut self.sums, quarter, four, add);
+        step(&mut self.mins, quarter, four, lesser);
+        step(&mut self.maxs, quarter, four, greater);
+    }
+}
+
 impl<T: Copy + Default> Rows<T> for &[T] {
     #[inline(always)]
-    fn each(self, row: impl FnMut(&[T; LANES])) -> Rest<T> {
-        let (rows, left) = self.as_chunks();
-        rows.iter().for_each(row);
+    fn insert_into(self, lanes: &mut impl Insert<T>) -> Rest<T> {
+        let (rows, left) = self.as_chunks::<LANES>();
+        for row in rows {
+            let (fours, _) = row.as_chunks();
+            for (quarter, four) in fours.iter().enumerate() {
+                lanes.insert(quarter, *four);
+            }
+        }
         let mut values = [T::default(); LANES];
         values.iter_mut().zip(left).for_each(|(value, &left)| *value = left);
         Rest { values, count: left.len() }
@@ -157,18 +189,22 @@ fn moments<T: Copy>(values: &[T], off: impl Fn(T) -> f64) -> Deviations {
     let second = |sum: f64, x: T| sum + off(x) * off(x);
     let mut sums = [0.0; LANES];
     let mut squares = [0.0; LANES];
-    let (rows, rest) = values.as_chunks();
+    let (rows, rest) = values.as_chunks::<LANES>();
     for row in rows {
-        step(&mut sums, row, first);
-        step(&mut squares, row, second);
+        let (fours, _) = row.as_chunks();
+        for (quarter, four) in fours.iter().enumerate() {
+            step(&mut sums, quarter, *four, first);
+            step(&mut squares, quarter, *four, second);
+        }
     }
     Deviations { sum: finish(&{ sums }, rest, first, add), squares: finish(&{ squares }, rest, second, add) }
 }
 
-/// One element into each lane.
+/// One element into each of four lanes.
 #[inline(always)]
-fn step<A: Copy, T: Copy>(lanes: &mut [A; LANES], row: &[T; LANES], insert: impl Fn(A, T) -> A) {
-    for (lane, &x) in lanes.iter_mut().zip(row) {
+fn step<A: Copy, T: Copy>(lanes: &mut [A; LANES], quarter: usize, four: [T; 4], insert: impl Fn(A, T) -> A) {
+    let (quarters, _) = lanes.as_chunks_mut::<4>();
+    for (lane, x) in quarters[quarter].iter_mut().zip(four) {
         *lane = insert(*lane, x);
     }
 }

@@ -17,13 +17,15 @@ mod gather;
 mod half;
 mod kernels;
 pub(crate) mod order_key;
+mod piece;
 mod shuffle;
 mod words;
 
 pub(crate) use dispatch::{deviations, extent, sum, wide_deviations, wide_extent, without, without_nan};
-pub(crate) use gather::{Gather, Target};
+pub(crate) use gather::Gather;
 pub(crate) use half::{f64_to_half, half_to_f64};
 pub(crate) use kernels::{Deviations, Extent, WideExtent};
+pub(crate) use piece::Target;
 pub(crate) use shuffle::{Origin, Shuffle};
 pub(crate) use words::{Format, Word};
 

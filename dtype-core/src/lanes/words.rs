@@ -1,8 +1,8 @@
 //! What the bytes of a number mean, and what they become in a block.
 
-use super::gather::Piece;
 use super::half::half_to_f64;
 use super::kernels::{self, Extent};
+use super::piece::Piece;
 
 /// How a number lies in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,7 @@ pub(super) fn floats(from: Piece<'_>, format: Format, out: &mut [f64]) {
 }
 
 /// The sum of floats where they lie. `None` of kinds that are better gathered first.
+#[inline(always)]
 pub(super) fn sum(from: Piece<'_>, format: Format) -> Option<f64> {
     Some(match (format.word, format.big_endian) {
         (Word::F64, false) => kernels::sum_of(from.converted(f64::from_le_bytes)),
@@ -98,6 +99,7 @@ pub(super) fn sum(from: Piece<'_>, format: Format) -> Option<f64> {
 }
 
 /// Sum and extremes of floats where they lie.
+#[inline(always)]
 pub(super) fn extent(from: Piece<'_>, format: Format) -> Option<Extent> {
     Some(match (format.word, format.big_endian) {
         (Word::F64, false) => kernels::extent_of(from.converted(f64::from_le_bytes)),

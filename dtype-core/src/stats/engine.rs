@@ -29,6 +29,9 @@ pub(super) trait Fold<L: Lane>: Default + Copy + Send + Sync + 'static {
     /// Does `insert` look at the extremes of the block?
     const EXTREMES: bool;
 
+    /// Does `insert` look at the values of every block?
+    const VALUES: bool = false;
+
     /// Does `insert` have to look at the values of a block of this extent? It has no NaN then.
     fn needs_values(&self, _extent: L::Extent) -> bool {
         true
@@ -80,7 +83,7 @@ pub(super) fn fold<L: Lane, F: Fold<L>>(source: &Bytes<'_>, format: Format, nan:
             numbers.read_ahead();
         }
         let mut range = Part::<L, F>::default();
-        let mut room = [L::default(); BLOCK];
+        let mut room = None;
         for at in (start..count.min(start.saturating_add(RANGE))).step_by(BLOCK) {
             range.insert_next(&mut numbers, BLOCK.min(count - at), &mut room, nan);
         }
@@ -146,23 +149,35 @@ impl<L: Copy, F> Part<L, F> {
 
 impl<L: Lane, F: Fold<L>> Part<L, F> {
     /// Inserts the next block of `source`, where it lies if its values are not needed.
-    fn insert_next(&mut self, source: &mut Gather<'_>, count: usize, room: &mut [L; BLOCK], nan: bool) {
-        if let Some(extent) = L::peek_extent(source, count, F::EXTREMES)
+    fn insert_next(
+        &mut self,
+        source: &mut Gather<'_>,
+        count: usize,
+        room: &mut Option<[L; BLOCK]>,
+        nan: bool,
+    ) {
+        let extent = if F::VALUES { None } else { L::peek_extent(source, count, F::EXTREMES) };
+        if let Some(extent) = extent
             && !L::suspects_nan(extent)
             && !self.fold.needs_values(extent)
         {
             self.fold.insert(extent, &Block { kept: &[], all: &[], at: self.count });
             self.count += count as u64;
             source.skip(count);
-        } else {
-            self.insert(source.next(count, room), nan);
+            return;
         }
+        let all = source.next(count, room.get_or_insert_with(|| [L::default(); BLOCK]));
+        self.insert_known(extent.unwrap_or_else(|| L::extent(all, F::EXTREMES)), all, nan);
     }
 
     fn insert(&mut self, all: &[L], nan: bool) {
+        self.insert_known(L::extent(all, F::EXTREMES), all, nan);
+    }
+
+    /// Inserts a block of a known extent.
+    fn insert_known(&mut self, extent: L::Extent, all: &[L], nan: bool) {
         let at = self.count;
         self.count += all.len() as u64;
-        let extent = L::extent(all, F::EXTREMES);
         if !(nan && L::suspects_nan(extent)) {
             return self.fold.insert(extent, &Block { kept: all, all, at });
         }
@@ -263,6 +278,7 @@ impl<L: Lane, F: Fold<L>> Running<L, F> {
 /// Two statistics in one go.
 impl<L: Lane, A: Fold<L>, B: Fold<L>> Fold<L> for (A, B) {
     const EXTREMES: bool = A::EXTREMES || B::EXTREMES;
+    const VALUES: bool = A::VALUES || B::VALUES;
 
     fn needs_values(&self, extent: L::Extent) -> bool {
         self.0.needs_values(extent) || self.1.needs_values(extent)

@@ -8,12 +8,9 @@ use super::lane::Lane;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Extrema<L>(Option<(L, L)>);
 
-/// The first position of each.
+/// The first position of one of them: of the greatest value, or of the least.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Positions<L> {
-    min: Option<(L, u64)>,
-    max: Option<(L, u64)>,
-}
+pub(super) struct First<L, const GREATEST: bool>(Option<(L, u64)>);
 
 impl<L: Lane> Part<L, Extrema<L>> {
     /// The least value, or the first NaN if NaN is not skipped.
@@ -27,26 +24,22 @@ impl<L: Lane> Part<L, Extrema<L>> {
     }
 }
 
-impl<L: Lane> Part<L, Positions<L>> {
-    /// Where the least value is first, or the first NaN if NaN is not skipped. NaT is never skipped.
-    pub(super) fn argmin(&self, nan: Nan) -> Option<u64> {
-        let Some((high, _)) = L::STAND_INS else { return Some(self.first_nan.or(self.fold.min)?.1) };
-        let (min, at) = self.nan(nan).or(self.fold.min)?;
+impl<L: Lane, const GREATEST: bool> Part<L, First<L, GREATEST>> {
+    /// Where the value is first, or the first NaN if NaN is not skipped. NaT is never skipped.
+    pub(super) fn position(&self, nan: Nan) -> Option<u64> {
+        let Some((high, low)) = L::STAND_INS else { return Some(self.first_nan.or(self.fold.0)?.1) };
+        let stand_in = if GREATEST { low } else { high };
+        let (value, at) = self.nan(nan).or(self.fold.0)?;
         Some(self.first_nan.map_or(at, |(_, nan_at)| {
-            let before = high.is_less(min) || (high == min && nan_at < at);
+            let before = beats::<L, GREATEST>(stand_in, value) || (stand_in == value && nan_at < at);
             if before { nan_at } else { at }
         }))
     }
+}
 
-    /// Where the greatest value is first, or the first NaN if NaN is not skipped. NaT is never skipped.
-    pub(super) fn argmax(&self, nan: Nan) -> Option<u64> {
-        let Some((_, low)) = L::STAND_INS else { return Some(self.first_nan.or(self.fold.max)?.1) };
-        let (max, at) = self.nan(nan).or(self.fold.max)?;
-        Some(self.first_nan.map_or(at, |(_, nan_at)| {
-            let before = max.is_less(low) || (max == low && nan_at < at);
-            if before { nan_at } else { at }
-        }))
-    }
+/// Does a value take the place of one before it?
+fn beats<L: Lane, const GREATEST: bool>(value: L, before: L) -> bool {
+    if GREATEST { before.is_less(value) } else { value.is_less(before) }
 }
 
 impl<L: Copy, F> Part<L, F> {
@@ -84,36 +77,38 @@ impl<L: Lane> Extrema<L> {
     }
 }
 
-impl<L: Lane> Fold<L> for Positions<L> {
+impl<L: Lane, const GREATEST: bool> First<L, GREATEST> {
+    fn is_beaten(&self, value: L) -> bool {
+        self.0.is_none_or(|(first, _)| beats::<L, GREATEST>(value, first))
+    }
+
+    /// The one of the extremes that it is about.
+    fn of(extent: L::Extent, values: &[L]) -> L {
+        let (min, max) = L::extremes(extent, values);
+        if GREATEST { max } else { min }
+    }
+}
+
+impl<L: Lane, const GREATEST: bool> Fold<L> for First<L, GREATEST> {
     const EXTREMES: bool = true;
 
     fn needs_values(&self, extent: L::Extent) -> bool {
-        let (min, max) = L::extremes(extent, &[]);
-        self.min.is_none_or(|(least, _)| min.is_less(least))
-            || self.max.is_none_or(|(greatest, _)| greatest.is_less(max))
+        self.is_beaten(Self::of(extent, &[]))
     }
 
     fn insert(&mut self, extent: L::Extent, block: &Block<'_, L>) {
-        let (min, max) = L::extremes(extent, block.kept);
+        let value = Self::of(extent, block.kept);
         // Found again in the block only when it beats all before it, which is seldom.
-        if self.min.is_none_or(|(least, _)| min.is_less(least)) {
-            self.min = Some((min, block.position_of(min)));
-        }
-        if self.max.is_none_or(|(greatest, _)| greatest.is_less(max)) {
-            self.max = Some((max, block.position_of(max)));
+        if self.is_beaten(value) {
+            self.0 = Some((value, block.position_of(value)));
         }
     }
 
-    fn combine(&mut self, later: Positions<L>, at: u64) {
-        if let Some((min, position)) = later.min
-            && self.min.is_none_or(|(least, _)| min.is_less(least))
+    fn combine(&mut self, later: Self, at: u64) {
+        if let Some((value, position)) = later.0
+            && self.is_beaten(value)
         {
-            self.min = Some((min, at + position));
-        }
-        if let Some((max, position)) = later.max
-            && self.max.is_none_or(|(greatest, _)| greatest.is_less(max))
-        {
-            self.max = Some((max, at + position));
+            self.0 = Some((value, at + position));
         }
     }
 }
@@ -124,8 +119,8 @@ impl<L> Default for Extrema<L> {
     }
 }
 
-impl<L> Default for Positions<L> {
+impl<L, const GREATEST: bool> Default for First<L, GREATEST> {
     fn default() -> Self {
-        Positions { min: None, max: None }
+        First(None)
     }
 }

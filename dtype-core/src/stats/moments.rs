@@ -75,6 +75,7 @@ impl Moments {
 
 impl Fold<f64> for Moments {
     const EXTREMES: bool = false;
+    const VALUES: bool = true;
 
     fn insert(&mut self, extent: Extent, block: &Block<'_, f64>) {
         self.add(extent.sum, block.kept);
@@ -87,6 +88,7 @@ impl Fold<f64> for Moments {
 
 impl Fold<i64> for Moments {
     const EXTREMES: bool = false;
+    const VALUES: bool = true;
 
     fn insert(&mut self, extent: WideExtent, block: &Block<'_, i64>) {
         self.add_wide(extent, block.kept);

@@ -1,7 +1,7 @@
 //! One statistic of numbers whose dtype is known at run time.
 
 use super::engine::{Fold, Part, fold};
-use super::extrema::{Extrema, Positions};
+use super::extrema::{Extrema, First};
 use super::kind::{
     self, Class, Complex, DateTimes, Floats, Kind, Nan, Narrow, Outcome, Signed, Spread, Summed, TimeDeltas,
     Unsigned,
@@ -107,7 +107,7 @@ impl<'a> Numbers<'a> {
 
     pub(super) fn argmin(&self, nan: Nan) -> Option<usize> {
         fn argmin<K: Kind>(numbers: &Numbers<'_>, nan: Nan) -> Option<u64> {
-            numbers.fold::<K, Positions<_>>().argmin(nan)
+            numbers.fold::<K, First<_, false>>().position(nan)
         }
         let at = by_class!(
             self.class, argmin(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas, DateTimes;
@@ -117,7 +117,7 @@ impl<'a> Numbers<'a> {
 
     pub(super) fn argmax(&self, nan: Nan) -> Option<usize> {
         fn argmax<K: Kind>(numbers: &Numbers<'_>, nan: Nan) -> Option<u64> {
-            numbers.fold::<K, Positions<_>>().argmax(nan)
+            numbers.fold::<K, First<_, true>>().position(nan)
         }
         let at = by_class!(
             self.class, argmax(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas, DateTimes;

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::super::words::Word;
 use super::*;
 
 const WORDS: [Word; 14] = [
@@ -38,7 +39,7 @@ fn portable<T: Target>(mut gather: Gather<'_>, read: fn(Piece<'_>, Format, &mut 
         let piece = gather.piece(gather.left());
         let mut out = vec![empty; piece.rows * piece.columns.len];
         read(piece, gather.format, &mut out);
-        gather.position += out.len();
+        gather.step_over(&piece);
         found.extend_from_slice(&out);
     }
     found
