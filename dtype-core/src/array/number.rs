@@ -45,6 +45,10 @@ pub trait Native: Arithmetic<Native = Self> + PartialOrd + Default {
     fn to_total(self) -> Self::Total;
     /// A sum, if it is in range.
     fn sum_of(total: Self::Total) -> Option<Self::Sum>;
+    /// A sum or product as this type: a float rounded, an integer if it is in range.
+    fn of_total(total: Self::Total) -> Option<Self>;
+    /// A product with one more number, if it is in range.
+    fn times_total(self, total: Self::Total) -> Option<Self::Total>;
 }
 
 /// A number with a sign.
@@ -163,6 +167,16 @@ macro_rules! integers {
             fn sum_of(total: i128) -> Option<$sum> {
                 total.try_into().ok()
             }
+
+            #[inline(always)]
+            fn of_total(total: i128) -> Option<Self> {
+                total.try_into().ok()
+            }
+
+            #[inline(always)]
+            fn times_total(self, total: i128) -> Option<i128> {
+                total.checked_mul(self.into())
+            }
         }
     )*};
 }
@@ -231,6 +245,16 @@ macro_rules! floats {
             #[inline(always)]
             fn sum_of(total: f64) -> Option<f64> {
                 Some(total)
+            }
+
+            #[inline(always)]
+            fn of_total(total: f64) -> Option<Self> {
+                Some(total as $type)
+            }
+
+            #[inline(always)]
+            fn times_total(self, total: f64) -> Option<f64> {
+                Some(total * f64::from(self))
             }
         }
 

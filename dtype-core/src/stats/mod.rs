@@ -38,6 +38,7 @@ mod product;
 mod quantile;
 mod reduce;
 mod rolling;
+mod sequence;
 mod shape;
 mod source;
 mod sum;

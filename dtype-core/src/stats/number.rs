@@ -13,6 +13,9 @@ use crate::record::{Be, DateTime64, Element, Endian, Le, TimeDelta64, Unit};
 pub trait Ordered: Element + Sealed {
     /// The type in the byte order of this machine: `f64` of `zerocopy::big_endian::F64`.
     type Native: FromOutcome;
+
+    /// What lies between two values: the same type; of points in time a span.
+    type Difference: FromOutcome;
 }
 
 /// A type whose values can be added and averaged: numbers, booleans, spans of time.
@@ -28,6 +31,10 @@ pub trait Summable: Ordered {
     /// `f64` of floats, integers and booleans, `Complex<f64>` of complex numbers. Of spans of time a span, rounded towards
     /// zero.
     type Mean: FromOutcome;
+
+    /// What running sums and products have: `f64` of floats, `i64` of booleans and integers with a sign, `u64` of those
+    /// without one, `Complex<f64>` of complex numbers, spans of spans of time.
+    type Running: FromOutcome;
 }
 
 /// A type whose values have a variance: numbers and booleans.
@@ -91,21 +98,23 @@ natives! {
     [U: Unit, const MULTIPLE: u32] TimeDelta64<U, MULTIPLE>: Outcome::Steps(n) => TimeDelta64::from_count(n);
 }
 
-/// Numbers, with the types of their extremes, sum and mean.
+/// Numbers, with the types of their extremes, sum, mean and running sums.
 macro_rules! statistics {
-    ($($(#[$meta:meta])* $type:ty => $native:ty, $sum:ty, $mean:ty;)*) => {$(
+    ($($(#[$meta:meta])* $type:ty => $native:ty, $sum:ty, $mean:ty, $running:ty;)*) => {$(
         $(#[$meta])*
         impl Sealed for $type {}
 
         $(#[$meta])*
         impl Ordered for $type {
             type Native = $native;
+            type Difference = $native;
         }
 
         $(#[$meta])*
         impl Summable for $type {
             type Sum = $sum;
             type Mean = $mean;
+            type Running = $running;
         }
 
         $(#[$meta])*
@@ -114,56 +123,59 @@ macro_rules! statistics {
 }
 
 statistics! {
-    bool => bool, i128, f64;
-    i8 => i8, i128, f64;
-    i16 => i16, i128, f64;
-    i32 => i32, i128, f64;
-    i64 => i64, i128, f64;
-    u8 => u8, i128, f64;
-    u16 => u16, i128, f64;
-    u32 => u32, i128, f64;
-    u64 => u64, i128, f64;
-    f32 => f32, f64, f64;
-    f64 => f64, f64, f64;
+    bool => bool, i128, f64, i64;
+    i8 => i8, i128, f64, i64;
+    i16 => i16, i128, f64, i64;
+    i32 => i32, i128, f64, i64;
+    i64 => i64, i128, f64, i64;
+    u8 => u8, i128, f64, u64;
+    u16 => u16, i128, f64, u64;
+    u32 => u32, i128, f64, u64;
+    u64 => u64, i128, f64, u64;
+    f32 => f32, f64, f64, f64;
+    f64 => f64, f64, f64, f64;
     #[cfg(feature = "half")]
-    half::f16 => half::f16, f64, f64;
+    half::f16 => half::f16, f64, f64, f64;
     #[cfg(feature = "complex")]
-    num_complex::Complex<f32> => num_complex::Complex<f32>, num_complex::Complex<f64>, num_complex::Complex<f64>;
+    num_complex::Complex<f32> => num_complex::Complex<f32>, num_complex::Complex<f64>, num_complex::Complex<f64>, num_complex::Complex<f64>;
     #[cfg(feature = "complex")]
-    num_complex::Complex<f64> => num_complex::Complex<f64>, num_complex::Complex<f64>, num_complex::Complex<f64>;
-    zerocopy::I16<zerocopy::LittleEndian> => i16, i128, f64;
-    zerocopy::I32<zerocopy::LittleEndian> => i32, i128, f64;
-    zerocopy::I64<zerocopy::LittleEndian> => i64, i128, f64;
-    zerocopy::U16<zerocopy::LittleEndian> => u16, i128, f64;
-    zerocopy::U32<zerocopy::LittleEndian> => u32, i128, f64;
-    zerocopy::U64<zerocopy::LittleEndian> => u64, i128, f64;
-    zerocopy::F32<zerocopy::LittleEndian> => f32, f64, f64;
-    zerocopy::F64<zerocopy::LittleEndian> => f64, f64, f64;
-    zerocopy::I16<zerocopy::BigEndian> => i16, i128, f64;
-    zerocopy::I32<zerocopy::BigEndian> => i32, i128, f64;
-    zerocopy::I64<zerocopy::BigEndian> => i64, i128, f64;
-    zerocopy::U16<zerocopy::BigEndian> => u16, i128, f64;
-    zerocopy::U32<zerocopy::BigEndian> => u32, i128, f64;
-    zerocopy::U64<zerocopy::BigEndian> => u64, i128, f64;
-    zerocopy::F32<zerocopy::BigEndian> => f32, f64, f64;
-    zerocopy::F64<zerocopy::BigEndian> => f64, f64, f64;
+    num_complex::Complex<f64> => num_complex::Complex<f64>, num_complex::Complex<f64>, num_complex::Complex<f64>, num_complex::Complex<f64>;
+    zerocopy::I16<zerocopy::LittleEndian> => i16, i128, f64, i64;
+    zerocopy::I32<zerocopy::LittleEndian> => i32, i128, f64, i64;
+    zerocopy::I64<zerocopy::LittleEndian> => i64, i128, f64, i64;
+    zerocopy::U16<zerocopy::LittleEndian> => u16, i128, f64, u64;
+    zerocopy::U32<zerocopy::LittleEndian> => u32, i128, f64, u64;
+    zerocopy::U64<zerocopy::LittleEndian> => u64, i128, f64, u64;
+    zerocopy::F32<zerocopy::LittleEndian> => f32, f64, f64, f64;
+    zerocopy::F64<zerocopy::LittleEndian> => f64, f64, f64, f64;
+    zerocopy::I16<zerocopy::BigEndian> => i16, i128, f64, i64;
+    zerocopy::I32<zerocopy::BigEndian> => i32, i128, f64, i64;
+    zerocopy::I64<zerocopy::BigEndian> => i64, i128, f64, i64;
+    zerocopy::U16<zerocopy::BigEndian> => u16, i128, f64, u64;
+    zerocopy::U32<zerocopy::BigEndian> => u32, i128, f64, u64;
+    zerocopy::U64<zerocopy::BigEndian> => u64, i128, f64, u64;
+    zerocopy::F32<zerocopy::BigEndian> => f32, f64, f64, f64;
+    zerocopy::F64<zerocopy::BigEndian> => f64, f64, f64, f64;
 }
 
 impl<U: Unit, const MULTIPLE: u32> Sealed for DateTime64<U, MULTIPLE> {}
 
 impl<U: Unit, const MULTIPLE: u32> Ordered for DateTime64<U, MULTIPLE> {
     type Native = Self;
+    type Difference = TimeDelta64<U, MULTIPLE>;
 }
 
 impl<U: Unit, const MULTIPLE: u32> Sealed for TimeDelta64<U, MULTIPLE> {}
 
 impl<U: Unit, const MULTIPLE: u32> Ordered for TimeDelta64<U, MULTIPLE> {
     type Native = Self;
+    type Difference = Self;
 }
 
 impl<U: Unit, const MULTIPLE: u32> Summable for TimeDelta64<U, MULTIPLE> {
     type Sum = Self;
     type Mean = Self;
+    type Running = Self;
 }
 
 /// `Be` and `Le` have the statistics of what they hold.
@@ -173,11 +185,13 @@ macro_rules! stored {
 
         impl<T: Ordered + Endian> Ordered for $stored<T> {
             type Native = T::Native;
+            type Difference = T::Difference;
         }
 
         impl<T: Summable + Endian> Summable for $stored<T> {
             type Sum = T::Sum;
             type Mean = T::Mean;
+            type Running = T::Running;
         }
 
         impl<T: Number + Endian> Number for $stored<T> {}
