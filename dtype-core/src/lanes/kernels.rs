@@ -136,6 +136,36 @@ pub(crate) fn without(values: &[i64], hole: i64, kept: &mut [i64; BLOCK]) -> usi
     keep(values, kept, |value| value != hole)
 }
 
+/// The distances from a centre, and their sum. Behind them zeros fill the block.
+#[inline(always)]
+pub(crate) fn centred(values: &[f64], centre: f64, out: &mut [f64; BLOCK]) -> f64 {
+    centre_by(values, out, |x| x - centre)
+}
+
+/// The same from `base + centre`; see [`wide_deviations`].
+#[inline(always)]
+pub(crate) fn wide_centred(values: &[i64], base: i64, centre: f64, out: &mut [f64; BLOCK]) -> f64 {
+    centre_by(values, out, |x| x.wrapping_sub(base).cast_unsigned() as f64 - centre)
+}
+
+/// The sums of products of each column with itself and those behind it, in rows. Only the first `count` of a column count, and
+/// those behind them are zero.
+#[inline(always)]
+pub(crate) fn products(columns: &[[f64; BLOCK]], count: usize, sums: &mut [f64]) {
+    let rows = count.div_ceil(LANES).min(BLOCK / LANES);
+    let mut sums = sums.iter_mut();
+    for (i, first) in columns.iter().enumerate() {
+        let (pairs, last) = columns[i..].as_chunks::<2>();
+        for [second, third] in pairs {
+            let both = dots(first, [second, third], rows);
+            both.into_iter().zip(&mut sums).for_each(|(dot, sum)| *sum = dot);
+        }
+        for (second, sum) in last.iter().zip(&mut sums) {
+            [*sum] = dots(first, [second], rows);
+        }
+    }
+}
+
 struct Sums([f64; LANES]);
 
 impl Insert<f64> for Sums {
@@ -198,6 +228,34 @@ fn moments<T: Copy>(values: &[T], off: impl Fn(T) -> f64) -> Deviations {
         }
     }
     Deviations { sum: finish(&{ sums }, rest, first, add), squares: finish(&{ squares }, rest, second, add) }
+}
+
+#[inline(always)]
+fn centre_by<T: Copy>(values: &[T], out: &mut [f64; BLOCK], off: impl Fn(T) -> f64) -> f64 {
+    let count = values.len().min(BLOCK);
+    let (inside, behind) = out.split_at_mut(count);
+    for (out, &x) in inside.iter_mut().zip(values) {
+        *out = off(x);
+    }
+    behind.fill(0.0);
+    sum(&out[..count])
+}
+
+/// The sums of products of one column with some others: lanes and their tree are those of [`deviations`].
+#[inline(always)]
+fn dots<const N: usize>(first: &[f64; BLOCK], others: [&[f64; BLOCK]; N], rows: usize) -> [f64; N] {
+    let row = |column: &[f64; BLOCK], i: usize| column.as_chunks::<LANES>().0[i];
+    let mut lanes = [[0.0; LANES]; N];
+    for i in 0..rows {
+        let first = row(first, i);
+        for (lanes, other) in lanes.iter_mut().zip(others) {
+            let other = row(other, i);
+            for l in 0..LANES {
+                lanes[l] += first[l] * other[l];
+            }
+        }
+    }
+    lanes.map(|lanes| finish(&{ lanes }, &[], add, add))
 }
 
 /// One element into each of four lanes.

@@ -21,7 +21,10 @@ mod piece;
 mod shuffle;
 mod words;
 
-pub(crate) use dispatch::{deviations, extent, sum, wide_deviations, wide_extent, without, without_nan};
+pub(crate) use dispatch::{
+    centred, deviations, extent, products, sum, wide_centred, wide_deviations, wide_extent, without,
+    without_nan,
+};
 pub(crate) use gather::Gather;
 pub(crate) use half::{f64_to_half, half_to_f64};
 pub(crate) use kernels::{Deviations, Extent, WideExtent};

@@ -67,6 +67,35 @@ proptest! {
     }
 
     #[test]
+    fn products_are_summed_in_lanes(
+        columns in prop::collection::vec(floats(), 0..6),
+        count in 0..=BLOCK,
+        centre in -10.0..10.0f64,
+    ) {
+        let mut centred = vec![[f64::NAN; BLOCK]; columns.len()];
+        let count = columns.iter().map(Vec::len).min().unwrap_or(0).min(count);
+        for (values, centred) in columns.iter().zip(&mut centred) {
+            let sum = kernels::centred(&values[..count], centre, centred);
+            prop_assert_eq!(canonical(sum), canonical(kernels::deviations(&values[..count], centre).sum));
+            prop_assert!(centred[count..].iter().all(|&x| x == 0.0));
+        }
+        let len = columns.len() * (columns.len() + 1) / 2;
+        let (mut portable, mut dispatched) = (vec![0.0; len], vec![0.0; len]);
+        kernels::products(&centred, count, &mut portable);
+        super::products(&centred, count, &mut dispatched);
+        let mut sums = portable.iter().zip(&dispatched);
+        for (i, a) in columns.iter().enumerate() {
+            for b in &columns[i..] {
+                let products: Vec<f64> =
+                    a[..count].iter().zip(b).map(|(a, b)| (a - centre) * (b - centre)).collect();
+                let twin = canonical(in_lanes(&products, 0.0, |s, x| s + x, |a, b| a + b));
+                let (&portable, &dispatched) = sums.next().unwrap();
+                prop_assert_eq!((canonical(portable), canonical(dispatched)), (twin, twin));
+            }
+        }
+    }
+
+    #[test]
     fn integers_are_exact(values in integers()) {
         let twin = WideExtent {
             sum: values.iter().map(|&x| i128::from(x)).sum(),

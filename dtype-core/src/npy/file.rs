@@ -257,6 +257,11 @@ impl<H> RowFile<H> {
             .map_err(|error| error.in_file(&self.path))
     }
 
+    /// An error about this file.
+    pub(super) fn in_this(&self, error: Error) -> Error {
+        error.in_file(&self.path)
+    }
+
     /// Whether the items of a row lie apart.
     pub(super) fn is_scattered(&self) -> bool {
         self.fortran && !is_c_contiguous(&self.shape)

@@ -67,6 +67,7 @@ mod reader;
 pub(crate) mod replace;
 mod row_reader;
 pub(crate) mod source;
+mod statistics;
 mod typed;
 pub(crate) mod write;
 mod writer;

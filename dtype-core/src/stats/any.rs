@@ -62,7 +62,7 @@ impl AnyColumn<'_> {
     /// # Errors
     /// If the dtype has no mean.
     pub fn mean(&self) -> Result<Option<Value>> {
-        self.average(Nan::Propagate)
+        self.centre(Nan::Propagate)
     }
 
     /// The mean of the elements that are not NaN; `None` if there are none. NaT is not skipped, as NumPy does not.
@@ -70,7 +70,7 @@ impl AnyColumn<'_> {
     /// # Errors
     /// If the dtype has no mean.
     pub fn nan_mean(&self) -> Result<Option<Value>> {
-        self.average(Nan::Skip)
+        self.centre(Nan::Skip)
     }
 
     /// The variance, with `count - ddof` as divisor; `None` if that is not positive.
@@ -204,7 +204,7 @@ impl AnyColumn<'_> {
         Ok(self.aggregate_of(sum))
     }
 
-    fn average(&self, nan: Nan) -> Result<Option<Value>> {
+    fn centre(&self, nan: Nan) -> Result<Option<Value>> {
         let mean = self.numbers("mean")?.mean(nan).map_err(|Undefined| self.undefined("mean"))?;
         Ok(mean.map(|mean| self.aggregate_of(mean)))
     }

@@ -6,6 +6,7 @@ use crate::array::{ArrayView, ArrayViewMut};
 use crate::column::Column;
 use crate::dtype::descr::Shape;
 use crate::error::{Error, Result};
+use crate::record::Element;
 use crate::shape::axis_of;
 
 impl<T: Arithmetic + Number> ArrayView<'_, T> {
@@ -105,11 +106,11 @@ impl<T: Arithmetic + Number> ArrayView<'_, T> {
     }
 }
 
-const EMPTY: &str = "at least one element, found none";
+pub(super) const EMPTY: &str = "at least one element, found none";
 
 /// # Errors
 /// If it has another shape.
-pub(super) fn has_shape<O: Arithmetic>(out: &ArrayViewMut<'_, O>, shape: &[usize]) -> Result<()> {
+pub(super) fn has_shape<O: Element>(out: &ArrayViewMut<'_, O>, shape: &[usize]) -> Result<()> {
     let found = out.shape();
     if found == shape {
         return Ok(());

@@ -203,7 +203,7 @@ fn each(records: &RecordView<'_>, column: &AnyColumn<'_>) -> usize {
 
 /// Asks for a share of the records after the next `step`, while there is work on these. Columns that lie side by side
 /// each ask for other records.
-fn prefetch(numbers: &Gather<'_>, step: usize, turn: usize, columns: usize) {
+pub(super) fn prefetch(numbers: &Gather<'_>, step: usize, turn: usize, columns: usize) {
     let Some(stride) = numbers.stride() else { return };
     // How many columns there are in a line of 64 bytes, about.
     let shares = (columns * 64 / stride.unsigned_abs().max(64)).max(1);

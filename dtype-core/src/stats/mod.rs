@@ -20,10 +20,14 @@
 
 mod any;
 mod array;
+mod average;
 mod axis;
+mod axis_more;
 mod builder;
 mod complex;
+mod covariance;
 mod describe;
+mod ends;
 mod engine;
 mod exact;
 mod extrema;
@@ -46,8 +50,11 @@ mod summary;
 mod text;
 mod tree;
 mod typed;
+mod typed_more;
 
 pub use builder::SummaryBuilder;
+pub(crate) use covariance::of_records as covariance_of_records;
+pub use covariance::{Comoments, Covariance, Matrix};
 pub(crate) use engine::RANGE;
 pub use exact::ExactSum;
 pub use number::{Number, Ordered, Summable};

@@ -1,14 +1,46 @@
 //! Further statistics of columns whose dtype is known at run time.
 
-use super::any::{aggregate, value};
+use super::any::{aggregate, undefined, value};
 use super::kind::{Nan, Outcome};
 use super::nonzero;
-use super::reduce::Undefined;
+use super::reduce::{Numbers, Undefined};
 use super::shape::Powers;
-use crate::dtype::ScalarKind;
+use crate::dtype::{Scalar, ScalarKind};
 use crate::error::{Error, Result};
 use crate::int;
 use crate::view::{AnyColumn, Value};
+
+impl Numbers<'_> {
+    /// The greatest less the least, in the type of both, but exact of integers; of times NaT if it is out of range.
+    pub(super) fn ptp(&self, kind: ScalarKind) -> Option<Outcome> {
+        let (min, max) = self.min(Nan::Propagate).zip(self.max(Nan::Propagate))?;
+        Some(match (min, max) {
+            (Outcome::Whole(min), Outcome::Whole(max)) => Outcome::Whole(max - min),
+            (Outcome::Steps(min), Outcome::Steps(max)) => {
+                let apart = if min == i64::MIN { None } else { max.checked_sub(min) };
+                Outcome::Steps(apart.unwrap_or(i64::MIN))
+            }
+            (Outcome::Float(min), Outcome::Float(max)) => {
+                Outcome::Float(super::quantile::rounding(kind)(max - min))
+            }
+            (Outcome::Complex([a, b]), Outcome::Complex([c, d])) => Outcome::Complex([c - a, d - b]),
+            (min, _) => min,
+        })
+    }
+
+    /// The product.
+    ///
+    /// # Errors
+    /// If that of integers takes more than 128 bits, or if there is none.
+    pub(super) fn product_of(&self, scalar: Option<Scalar>, nan: Nan) -> Result<Outcome> {
+        self.product(nan).map_err(|Undefined| match scalar.map(|scalar| scalar.kind().letter()) {
+            Some('i' | 'u') => {
+                Error::unsupported("product of integers that takes more than 128 bits; make floats of them")
+            }
+            _ => undefined("product", scalar),
+        })
+    }
+}
 
 /// Further statistics of all elements. Where NumPy has no such statistic for the dtype the error is of kind
 /// [`Unsupported`](crate::ErrorKind::Unsupported).
@@ -113,23 +145,10 @@ impl AnyColumn<'_> {
         if kind == ScalarKind::Bool {
             return Err(self.undefined("ptp"));
         }
-        let extremes = numbers.min(Nan::Propagate).zip(numbers.max(Nan::Propagate));
-        Ok(extremes.map(|extremes| match (extremes, kind) {
-            ((Outcome::Whole(min), Outcome::Whole(max)), _) => Value::Int128(max - min),
-            (
-                (Outcome::Steps(min), Outcome::Steps(max)),
-                ScalarKind::DateTime64(step) | ScalarKind::TimeDelta64(step),
-            ) => {
-                let apart = if min == i64::MIN { None } else { max.checked_sub(min) };
-                Value::TimeDelta64(apart.unwrap_or(i64::MIN), step)
-            }
-            ((Outcome::Float(min), Outcome::Float(max)), _) => {
-                value(Outcome::Float(super::quantile::rounding(kind)(max - min)), kind)
-            }
-            ((Outcome::Complex([a, b]), Outcome::Complex([c, d])), _) => {
-                value(Outcome::Complex([c - a, d - b]), kind)
-            }
-            ((min, _), _) => value(min, kind),
+        Ok(numbers.ptp(kind).map(|ptp| match (ptp, kind) {
+            (Outcome::Whole(_), _) => aggregate(ptp, kind),
+            (Outcome::Steps(apart), ScalarKind::DateTime64(step)) => Value::TimeDelta64(apart, step),
+            _ => value(ptp, kind),
         }))
     }
 
@@ -176,13 +195,7 @@ impl AnyColumn<'_> {
 
     fn multiplied(&self, nan: Nan) -> Result<Value> {
         let (numbers, kind) = self.numbers_of("product")?;
-        let product = numbers.product(nan).map_err(|Undefined| match kind.letter() {
-            'i' | 'u' => {
-                Error::unsupported("product of integers that takes more than 128 bits; make floats of them")
-            }
-            _ => self.undefined("product"),
-        });
-        Ok(aggregate(product?, kind))
+        Ok(aggregate(numbers.product_of(self.scalar(), nan)?, kind))
     }
 
     fn shape_of(&self, what: &str, nan: Nan, of: impl Fn(&Powers) -> f64) -> Result<Option<f64>> {

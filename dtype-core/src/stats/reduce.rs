@@ -31,6 +31,9 @@ macro_rules! by_class {
         }
     };
 }
+
+pub(super) use by_class;
+
 impl<'a> Numbers<'a> {
     /// # Errors
     /// If these are no numbers: text, opaque bytes, long doubles.

@@ -125,12 +125,12 @@ impl<T: Summable> Column<'_, T> {
 
     /// The mean; `None` of no values.
     pub fn mean(&self) -> Option<T::Mean> {
-        self.average(Nan::Propagate)
+        self.centre(Nan::Propagate)
     }
 
     /// The mean of the values that are not NaN; `None` if there are none. NaT is not skipped, as NumPy does not.
     pub fn nan_mean(&self) -> Option<T::Mean> {
-        self.average(Nan::Skip)
+        self.centre(Nan::Skip)
     }
 
     fn total(&self, nan: Nan) -> T::Sum {
@@ -138,7 +138,7 @@ impl<T: Summable> Column<'_, T> {
         T::Sum::from_outcome(sum.expect("types with a sum are numbers"))
     }
 
-    fn average(&self, nan: Nan) -> Option<T::Mean> {
+    fn centre(&self, nan: Nan) -> Option<T::Mean> {
         self.numbers().ok()?.mean(nan).ok()?.map(T::Mean::from_outcome)
     }
 }

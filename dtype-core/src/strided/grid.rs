@@ -165,6 +165,13 @@ impl<'a, T: Element> Grid<'a, T> {
         Some(unsafe { std::slice::from_raw_parts(first.as_ptr(), count) })
     }
 
+    /// The bytes of the values, in C order. Only where values have no padding.
+    pub(crate) fn bytes(&self) -> Bytes<'a> {
+        const { assert!(T::NO_PADDING, "bytes of values without padding") };
+        // S1 to S4: N2 and L2 for every position; S2 by `Element` 4.
+        Bytes { ptr: self.first(), dims: self.layout.dims().clone(), size: size_of::<T>(), of: PhantomData }
+    }
+
     /// The bytes of the values in the order in which they lie in memory. Only where values have no padding.
     pub(crate) fn bytes_as_they_lie(&self) -> Bytes<'a> {
         const { assert!(T::NO_PADDING, "bytes of values without padding") };

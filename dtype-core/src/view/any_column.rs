@@ -98,6 +98,11 @@ impl<'a> AnyColumn<'a> {
         Some(Value::nested(values, &shape))
     }
 
+    /// One element, if that exists. Positions count the elements of all records in C order.
+    pub(crate) fn element(&self, position: usize) -> Option<Value> {
+        self.items.spread().item(position).map(|item| Value::read(&item))
+    }
+
     /// What it holds in each record, from the first to the last.
     pub fn values(&self) -> impl Iterator<Item = Value> + '_ {
         (0..self.len()).filter_map(|position| self.value(position))

@@ -13,6 +13,7 @@ mod typed;
 pub(crate) use any::of_records;
 pub use method::QuantileMethod;
 pub use typed::Ranked;
+pub(super) use typed::quantile as typed_quantile;
 
 use super::kind::{Class, Nan, Outcome};
 use super::reduce::{Numbers, Undefined};

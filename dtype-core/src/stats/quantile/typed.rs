@@ -1,12 +1,14 @@
 //! Quantiles of typed columns.
 
 use super::QuantileMethod;
+use crate::array::ArrayView;
 use crate::column::Column;
 use crate::record::{Be, Le};
 use crate::record::{DateTime64, Endian, TimeDelta64, Unit};
 use crate::stats::kind::{Nan, Outcome};
 use crate::stats::number::Ordered;
 use crate::stats::number::sealed::FromOutcome;
+use crate::stats::reduce::{Numbers, Undefined};
 
 /// A type whose values have quantiles: integers, floats, times.
 #[diagnostic::on_unimplemented(
@@ -16,6 +18,9 @@ use crate::stats::number::sealed::FromOutcome;
 pub trait Ranked: Ordered {
     /// `f64` of integers; the type itself, in the byte order of this machine, of floats and times.
     type Quantile: FromOutcome;
+
+    /// What lies between the least and the greatest value: `i128` of integers, the type itself of floats, spans of times.
+    type Span: FromOutcome;
 }
 
 impl<T: Ranked> Column<'_, T> {
@@ -70,7 +75,7 @@ impl<T: Ranked> Column<'_, T> {
     /// # Panics
     /// If one of them is not in [0, 1].
     pub fn quantiles(&self, quantiles: &[f64], method: QuantileMethod) -> Vec<Option<T::Quantile>> {
-        self.ranks(quantiles, method, Nan::Propagate)
+        ranks::<T>(self.numbers(), quantiles, method, Nan::Propagate)
     }
 
     /// The same of the values that are not NaN (NaT).
@@ -78,7 +83,7 @@ impl<T: Ranked> Column<'_, T> {
     /// # Panics
     /// If one of them is not in [0, 1].
     pub fn nan_quantiles(&self, quantiles: &[f64], method: QuantileMethod) -> Vec<Option<T::Quantile>> {
-        self.ranks(quantiles, method, Nan::Skip)
+        ranks::<T>(self.numbers(), quantiles, method, Nan::Skip)
     }
 
     /// The value in the middle, or the mean of the two there, as `np.median` makes it; NaN (NaT) if there is one; `None`
@@ -95,35 +100,84 @@ impl<T: Ranked> Column<'_, T> {
     /// assert_eq!(samples.column(Sample::FIELDS.n).median(), Some(102.0));
     /// ```
     pub fn median(&self) -> Option<T::Quantile> {
-        self.middle(Nan::Propagate)
+        middle::<T>(self.numbers(), Nan::Propagate)
     }
 
     /// The median of the values that are not NaN (NaT); `None` if there are none.
     pub fn nan_median(&self) -> Option<T::Quantile> {
-        self.middle(Nan::Skip)
+        middle::<T>(self.numbers(), Nan::Skip)
+    }
+}
+
+impl<T: Ranked> ArrayView<'_, T> {
+    /// A quantile, as `np.quantile` makes it by its method `linear`; NaN (NaT) if there is one; `None` of no values.
+    ///
+    /// ```
+    /// use dtype_core::ArrayView;
+    /// use dtype_core::shape::Order;
+    ///
+    /// let a = ArrayView::with_shape(&[4, 1, 3, 2], &[2, 2], Order::C)?;
+    /// assert_eq!((a.quantile(0.75), a.median()), (Some(3.25), Some(2.5)));
+    /// # Ok::<(), dtype_core::shape::ShapeError>(())
+    /// ```
+    ///
+    /// # Panics
+    /// If `q` is not in [0, 1].
+    pub fn quantile(&self, q: f64) -> Option<T::Quantile> {
+        self.quantiles(&[q], QuantileMethod::Linear).pop()?
     }
 
-    fn ranks(&self, quantiles: &[f64], method: QuantileMethod, nan: Nan) -> Vec<Option<T::Quantile>> {
-        for q in quantiles {
-            assert!((0.0..=1.0).contains(q), "expected quantiles in [0, 1], found {q}");
-        }
-        let kind = T::DTYPE.as_scalar().map(|scalar| scalar.kind());
-        let outcomes =
-            kind.and_then(|kind| self.numbers().ok()?.quantiles(kind, quantiles, method, nan).ok());
-        outcomes.unwrap_or_default().into_iter().map(|outcome| outcome.map(quantile::<T>)).collect()
+    /// Several quantiles in the same passes, by one of NumPy's methods. See [`Column::quantiles`].
+    ///
+    /// # Panics
+    /// If one of them is not in [0, 1].
+    pub fn quantiles(&self, quantiles: &[f64], method: QuantileMethod) -> Vec<Option<T::Quantile>> {
+        ranks::<T>(self.numbers(), quantiles, method, Nan::Propagate)
     }
 
-    fn middle(&self, nan: Nan) -> Option<T::Quantile> {
-        let numbers = self.numbers().ok()?;
-        match numbers.median(T::DTYPE.as_scalar()?.kind(), nan) {
-            Ok(median) => median.map(quantile::<T>),
-            Err(_) => self.ranks(&[0.5], QuantileMethod::Linear, nan).pop()?,
-        }
+    /// The same of the values that are not NaN (NaT).
+    ///
+    /// # Panics
+    /// If one of them is not in [0, 1].
+    pub fn nan_quantiles(&self, quantiles: &[f64], method: QuantileMethod) -> Vec<Option<T::Quantile>> {
+        ranks::<T>(self.numbers(), quantiles, method, Nan::Skip)
+    }
+
+    /// The value in the middle, or the mean of the two there. See [`Column::median`].
+    pub fn median(&self) -> Option<T::Quantile> {
+        middle::<T>(self.numbers(), Nan::Propagate)
+    }
+
+    /// The median of the values that are not NaN (NaT); `None` if there are none.
+    pub fn nan_median(&self) -> Option<T::Quantile> {
+        middle::<T>(self.numbers(), Nan::Skip)
+    }
+}
+
+fn ranks<T: Ranked>(
+    numbers: Result<Numbers<'_>, Undefined>,
+    quantiles: &[f64],
+    method: QuantileMethod,
+    nan: Nan,
+) -> Vec<Option<T::Quantile>> {
+    for q in quantiles {
+        assert!((0.0..=1.0).contains(q), "expected quantiles in [0, 1], found {q}");
+    }
+    let kind = T::DTYPE.as_scalar().map(|scalar| scalar.kind());
+    let outcomes = kind.and_then(|kind| numbers.ok()?.quantiles(kind, quantiles, method, nan).ok());
+    outcomes.unwrap_or_default().into_iter().map(|outcome| outcome.map(quantile::<T>)).collect()
+}
+
+fn middle<T: Ranked>(numbers: Result<Numbers<'_>, Undefined>, nan: Nan) -> Option<T::Quantile> {
+    let numbers = numbers.ok()?;
+    match numbers.median(T::DTYPE.as_scalar()?.kind(), nan) {
+        Ok(median) => median.map(quantile::<T>),
+        Err(Undefined) => ranks::<T>(Ok(numbers), &[0.5], QuantileMethod::Linear, nan).pop()?,
     }
 }
 
 /// An integer that is a quantile is an `f64`.
-fn quantile<T: Ranked>(outcome: Outcome) -> T::Quantile {
+pub(in crate::stats) fn quantile<T: Ranked>(outcome: Outcome) -> T::Quantile {
     T::Quantile::from_outcome(match outcome {
         Outcome::Whole(n) => Outcome::Float(n as f64),
         other => other,
@@ -131,57 +185,62 @@ fn quantile<T: Ranked>(outcome: Outcome) -> T::Quantile {
 }
 
 macro_rules! ranked {
-    ($($(#[$meta:meta])* $type:ty => $quantile:ty;)*) => {$(
+    ($($(#[$meta:meta])* $type:ty => $quantile:ty, $span:ty;)*) => {$(
         $(#[$meta])*
         impl Ranked for $type {
             type Quantile = $quantile;
+            type Span = $span;
         }
     )*};
 }
 
 ranked! {
-    i8 => f64;
-    i16 => f64;
-    i32 => f64;
-    i64 => f64;
-    u8 => f64;
-    u16 => f64;
-    u32 => f64;
-    u64 => f64;
-    f32 => f32;
-    f64 => f64;
+    i8 => f64, i128;
+    i16 => f64, i128;
+    i32 => f64, i128;
+    i64 => f64, i128;
+    u8 => f64, i128;
+    u16 => f64, i128;
+    u32 => f64, i128;
+    u64 => f64, i128;
+    f32 => f32, f32;
+    f64 => f64, f64;
     #[cfg(feature = "half")]
-    half::f16 => half::f16;
-    zerocopy::I16<zerocopy::LittleEndian> => f64;
-    zerocopy::I32<zerocopy::LittleEndian> => f64;
-    zerocopy::I64<zerocopy::LittleEndian> => f64;
-    zerocopy::U16<zerocopy::LittleEndian> => f64;
-    zerocopy::U32<zerocopy::LittleEndian> => f64;
-    zerocopy::U64<zerocopy::LittleEndian> => f64;
-    zerocopy::F32<zerocopy::LittleEndian> => f32;
-    zerocopy::F64<zerocopy::LittleEndian> => f64;
-    zerocopy::I16<zerocopy::BigEndian> => f64;
-    zerocopy::I32<zerocopy::BigEndian> => f64;
-    zerocopy::I64<zerocopy::BigEndian> => f64;
-    zerocopy::U16<zerocopy::BigEndian> => f64;
-    zerocopy::U32<zerocopy::BigEndian> => f64;
-    zerocopy::U64<zerocopy::BigEndian> => f64;
-    zerocopy::F32<zerocopy::BigEndian> => f32;
-    zerocopy::F64<zerocopy::BigEndian> => f64;
+    half::f16 => half::f16, half::f16;
+    zerocopy::I16<zerocopy::LittleEndian> => f64, i128;
+    zerocopy::I32<zerocopy::LittleEndian> => f64, i128;
+    zerocopy::I64<zerocopy::LittleEndian> => f64, i128;
+    zerocopy::U16<zerocopy::LittleEndian> => f64, i128;
+    zerocopy::U32<zerocopy::LittleEndian> => f64, i128;
+    zerocopy::U64<zerocopy::LittleEndian> => f64, i128;
+    zerocopy::F32<zerocopy::LittleEndian> => f32, f32;
+    zerocopy::F64<zerocopy::LittleEndian> => f64, f64;
+    zerocopy::I16<zerocopy::BigEndian> => f64, i128;
+    zerocopy::I32<zerocopy::BigEndian> => f64, i128;
+    zerocopy::I64<zerocopy::BigEndian> => f64, i128;
+    zerocopy::U16<zerocopy::BigEndian> => f64, i128;
+    zerocopy::U32<zerocopy::BigEndian> => f64, i128;
+    zerocopy::U64<zerocopy::BigEndian> => f64, i128;
+    zerocopy::F32<zerocopy::BigEndian> => f32, f32;
+    zerocopy::F64<zerocopy::BigEndian> => f64, f64;
 }
 
 impl<U: Unit, const MULTIPLE: u32> Ranked for DateTime64<U, MULTIPLE> {
     type Quantile = Self;
+    type Span = TimeDelta64<U, MULTIPLE>;
 }
 
 impl<U: Unit, const MULTIPLE: u32> Ranked for TimeDelta64<U, MULTIPLE> {
     type Quantile = Self;
+    type Span = Self;
 }
 
 impl<T: Ranked + Endian> Ranked for Be<T> {
     type Quantile = T::Quantile;
+    type Span = T::Span;
 }
 
 impl<T: Ranked + Endian> Ranked for Le<T> {
     type Quantile = T::Quantile;
+    type Span = T::Span;
 }
