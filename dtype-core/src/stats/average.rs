@@ -119,7 +119,7 @@ impl Numbers<'_> {
 }
 
 /// The next real numbers as `f64`, rounded if they are integers of more than 53 bits.
-fn fill(from: &mut Gather<'_>, class: Class, out: &mut [f64]) {
+pub(super) fn fill(from: &mut Gather<'_>, class: Class, out: &mut [f64]) {
     if matches!(class, Class::Floats | Class::Narrow) {
         return from.fill(out);
     }
@@ -132,7 +132,7 @@ fn fill(from: &mut Gather<'_>, class: Class, out: &mut [f64]) {
 
 /// # Errors
 /// If there are more or fewer.
-fn same_length(values: usize, weights: usize) -> Result<()> {
+pub(super) fn same_length(values: usize, weights: usize) -> Result<()> {
     if values == weights {
         return Ok(());
     }

@@ -64,17 +64,16 @@ pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     GROUPS.iter().map(|g| g.0)
 }
 
-/// Which groups to run: those that `DTYPE_CORPUS_GROUPS` names, else all. The second value says whether they were
-/// named.
-pub(crate) fn wanted() -> Result<(Vec<String>, bool), String> {
+/// Which groups to run: those that `DTYPE_CORPUS_GROUPS` names, else all.
+pub(crate) fn wanted() -> Result<Vec<String>, String> {
     let list = env::var("DTYPE_CORPUS_GROUPS").unwrap_or_default();
     let asked: Vec<String> =
         list.split(',').map(str::trim).filter(|g| !g.is_empty()).map(str::to_owned).collect();
     if asked.is_empty() {
-        return Ok((names().map(str::to_owned).collect(), false));
+        return Ok(names().map(str::to_owned).collect());
     }
     match asked.iter().find(|group| !names().any(|name| name == *group)) {
-        None => Ok((asked, true)),
+        None => Ok(asked),
         Some(unknown) => {
             let known = names().collect::<Vec<_>>().join(", ");
             Err(format!("DTYPE_CORPUS_GROUPS: expected groups of {known}; found '{unknown}'"))
