@@ -11,7 +11,15 @@ use rayon::prelude::*;
 const WORTH_IT: usize = 1 << 20;
 
 /// Pieces in a wave of [`for_each`].
-const WAVE: usize = 256;
+pub(crate) const WAVE: usize = 256;
+
+/// How many threads there are.
+pub(crate) fn count() -> usize {
+    #[cfg(feature = "rayon")]
+    return rayon::current_num_threads();
+    #[cfg(not(feature = "rayon"))]
+    1
+}
 
 /// Does `work` on every piece, and returns what comes of it in the order of the pieces. `bytes` is about how many
 /// bytes all of them touch.
@@ -32,12 +40,23 @@ pub(crate) fn for_each<P: Send, T: Send>(
     pieces: impl IntoIterator<Item = P>,
     bytes: usize,
     work: impl Fn(P) -> T + Sync + Send,
+    take: impl FnMut(T),
+) {
+    for_each_in_waves(WAVE, pieces, bytes, work, take);
+}
+
+/// The same, keeping at most `wave` results.
+pub(crate) fn for_each_in_waves<P: Send, T: Send>(
+    wave: usize,
+    pieces: impl IntoIterator<Item = P>,
+    bytes: usize,
+    work: impl Fn(P) -> T + Sync + Send,
     mut take: impl FnMut(T),
 ) {
     let mut pieces = pieces.into_iter();
     loop {
-        let results = map(pieces.by_ref().take(WAVE), bytes, &work);
-        let last = results.len() < WAVE;
+        let results = map(pieces.by_ref().take(wave), bytes, &work);
+        let last = results.len() < wave;
         results.into_iter().for_each(&mut take);
         if last {
             return;

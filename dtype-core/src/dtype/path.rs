@@ -28,6 +28,21 @@ pub trait Path: sealed::Sealed {
     /// The path as text, for messages.
     #[doc(hidden)]
     fn shown(&self) -> String;
+
+    /// The same path, to be kept.
+    #[doc(hidden)]
+    fn owned(&self) -> OwnedPath {
+        OwnedPath::Text(self.shown())
+    }
+}
+
+/// A path that borrows nothing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnedPath {
+    /// Read in every way that the names allow.
+    Text(String),
+    /// Names that are taken as they are.
+    Names(Vec<String>),
 }
 
 pub(crate) mod sealed {
@@ -38,6 +53,7 @@ pub(crate) mod sealed {
     impl Sealed for [String] {}
     impl<const N: usize> Sealed for [&str; N] {}
     impl Sealed for super::Found {}
+    impl Sealed for super::OwnedPath {}
     impl<T: Sealed + ?Sized> Sealed for &T {}
 }
 
@@ -162,6 +178,10 @@ impl Path for [&str] {
     fn shown(&self) -> String {
         self.join(".")
     }
+
+    fn owned(&self) -> OwnedPath {
+        OwnedPath::Names(self.iter().map(|name| (*name).to_string()).collect())
+    }
 }
 
 impl Path for [String] {
@@ -172,6 +192,10 @@ impl Path for [String] {
     fn shown(&self) -> String {
         self.join(".")
     }
+
+    fn owned(&self) -> OwnedPath {
+        OwnedPath::Names(self.to_vec())
+    }
 }
 
 impl<const N: usize> Path for [&str; N] {
@@ -181,6 +205,10 @@ impl<const N: usize> Path for [&str; N] {
 
     fn shown(&self) -> String {
         self.join(".")
+    }
+
+    fn owned(&self) -> OwnedPath {
+        self[..].owned()
     }
 }
 
@@ -222,6 +250,34 @@ impl<T: Path + ?Sized> Path for &T {
 
     fn shown(&self) -> String {
         (**self).shown()
+    }
+
+    fn owned(&self) -> OwnedPath {
+        (**self).owned()
+    }
+}
+
+impl Path for OwnedPath {
+    fn locate(&self, dtype: &DType) -> Result<Located> {
+        match self {
+            // The whole record has no name.
+            OwnedPath::Text(text) if text.is_empty() && dtype.field("").is_none() => {
+                Ok(Located::whole(dtype))
+            }
+            OwnedPath::Text(text) => text.locate(dtype),
+            OwnedPath::Names(names) => names[..].locate(dtype),
+        }
+    }
+
+    fn shown(&self) -> String {
+        match self {
+            OwnedPath::Text(text) => text.clone(),
+            OwnedPath::Names(names) => names.join("."),
+        }
+    }
+
+    fn owned(&self) -> OwnedPath {
+        self.clone()
     }
 }
 

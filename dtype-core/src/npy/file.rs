@@ -19,7 +19,7 @@ use crate::dtype::{DType, Path as Field};
 use crate::error::{Error, Result};
 use crate::int;
 use crate::record::Element;
-use crate::stats::{self, QuantileMethod, Summary, SummaryBuilder};
+use crate::stats::{self, GroupBy, Key, QuantileMethod, Rank, Stat, StatQuery, Summary, SummaryBuilder};
 use crate::view::{RecordArray, Value};
 
 /// Columns of fewer bytes are cheaper to read whole than to ask for parts of.
@@ -219,6 +219,44 @@ impl<H> RowFile<H> {
         Ok(summary.finish())
     }
 
+    /// Several statistics of named columns, as [`RecordView::stats`](crate::RecordView::stats) takes them and with the same
+    /// results, in one pass over the file; quantiles take further passes, as [`quantiles`](RowFile::quantiles) does.
+    ///
+    /// Holds what [`summary`](RowFile::summary) holds. Errors are those of [`StatQuery::run`] and of [`rows`](RowFile::rows).
+    ///
+    /// ```
+    /// use dtype_core::{Stat, Value, npy};
+    ///
+    /// let path = std::env::temp_dir().join(format!("stats-{}.npy", std::process::id()));
+    /// npy::save(&path, &[4.0, 1.0, 3.0])?;
+    /// let file = npy::File::open(&path)?;
+    /// let stats = file.stats([Stat::max(&[]), Stat::median(&[])]).run()?;
+    /// assert_eq!(stats.value("max")?, Some(&Value::Float64(4.0)));
+    /// assert_eq!(stats.value("median")?, Some(&Value::Float64(3.0)));
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    pub fn stats(&self, stats: impl IntoIterator<Item = Stat>) -> StatQuery<'_, Self> {
+        StatQuery::new(self, &self.dtype, stats, |error| error.in_file(&self.path))
+    }
+
+    /// Records in groups of equal columns, as [`RecordView::group_by`](crate::RecordView::group_by) makes them and with the
+    /// same results, in one pass over the file. Holds what [`summary`](RowFile::summary) holds, and the groups.
+    ///
+    /// ```
+    /// use dtype_core::{Key, Stat, npy};
+    ///
+    /// let path = std::env::temp_dir().join(format!("groups-{}.npy", std::process::id()));
+    /// npy::save(&path, &[4, 1, 4])?;
+    /// let groups = npy::File::open(&path)?.group_by([Key::new(&[]).named("n")]).stats([Stat::count()]).run()?;
+    /// assert_eq!(groups.to_string(), "n  count\n1  1\n4  2\n");
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    pub fn group_by(&self, keys: impl IntoIterator<Item: Into<Key>>) -> GroupBy<'_, Self> {
+        GroupBy::new(self, &self.dtype, keys, |error| error.in_file(&self.path))
+    }
+
     /// Quantiles of a field, as [`AnyColumn::quantiles`](crate::AnyColumn::quantiles) makes them and with the same results, in
     /// memory that does not grow with the file.
     ///
@@ -236,7 +274,7 @@ impl<H> RowFile<H> {
     where
         H: Sync,
     {
-        stats::quantiles_of_records(self, &self.dtype, field, quantiles, method, false)
+        stats::quantiles_of_records(self, &self.dtype, field, Rank::Quantiles(quantiles, method), false)
             .map_err(|error| error.in_file(&self.path))
     }
 
@@ -253,7 +291,7 @@ impl<H> RowFile<H> {
     where
         H: Sync,
     {
-        stats::quantiles_of_records(self, &self.dtype, field, quantiles, method, true)
+        stats::quantiles_of_records(self, &self.dtype, field, Rank::Quantiles(quantiles, method), true)
             .map_err(|error| error.in_file(&self.path))
     }
 

@@ -7,7 +7,7 @@ use super::source::Source;
 use crate::buffer::Buffer;
 use crate::error::Result;
 use crate::int;
-use crate::stats::SummaryBuilder;
+use crate::stats::Inserts;
 use crate::view::RecordView;
 
 /// How many bytes are held at a time: they are still in the second cache when they are looked at.
@@ -15,7 +15,7 @@ pub(super) const BLOCK: usize = 1 << 20;
 
 /// Inserts the items that come next and are the last `left` ones of an array.
 pub(super) fn insert(
-    summary: &mut SummaryBuilder,
+    into: &mut impl Inserts,
     source: &mut Source<impl Read>,
     contents: &Contents<'_>,
     mut left: usize,
@@ -45,7 +45,7 @@ pub(super) fn insert(
             return Err(cut(source, left, filled));
         }
         let bytes = &block[..size];
-        summary.insert(&RecordView::with_shape(bytes, contents.dtype, 0, &[count], false)?)?;
+        into.insert(&RecordView::with_shape(bytes, contents.dtype, 0, &[count], false)?)?;
         left -= count;
     }
     Ok(())

@@ -7,7 +7,7 @@ use super::flat::BLOCK;
 use crate::buffer::Buffer;
 use crate::error::Result;
 use crate::int;
-use crate::stats::{RANGE, Records};
+use crate::stats::{Cut, Records};
 use crate::threads;
 use crate::view::RecordView;
 
@@ -17,16 +17,17 @@ const SLAB: usize = 64 << 20;
 impl<H: Sync> Records for RowFile<H> {
     fn each_range<S: Send>(
         &self,
+        cut: Cut,
         start: impl Fn(u64) -> S + Sync + Send,
         insert: impl Fn(&mut S, &RecordView<'_>, Range<usize>) + Sync + Send,
         mut take: impl FnMut(S),
     ) -> Result<()> {
         let (count, itemsize) = (self.count(), self.dtype().itemsize());
         if self.is_scattered() && itemsize > 0 {
-            return self.each_range_by_rows(start, insert, take);
+            return self.each_range_by_rows(cut.records, start, insert, take);
         }
         // Items without bytes are counted, and cost nothing.
-        let range = if itemsize == 0 { usize::MAX } else { RANGE };
+        let range = if itemsize == 0 { usize::MAX } else { cut.records };
         let work = |first: usize| {
             let mut state = start(int::to_u64(first));
             let items = first..count.min(first.saturating_add(range));
@@ -37,7 +38,7 @@ impl<H: Sync> Records for RowFile<H> {
         let threads = cfg!(any(unix, windows));
         let bytes = if threads { count.saturating_mul(itemsize) } else { 0 };
         let mut failed = None;
-        threads::for_each((0..count).step_by(range), bytes, work, |state| match state {
+        threads::for_each_in_waves(cut.wave(), (0..count).step_by(range), bytes, work, |state| match state {
             Ok(state) if failed.is_none() => take(state),
             Ok(_) => {}
             Err(error) => failed = failed.take().or(Some(error)),
@@ -66,6 +67,7 @@ impl<H> RowFile<H> {
     /// In C order, which is not that of the file: rows are read in large pieces, in order.
     fn each_range_by_rows<S>(
         &self,
+        range: usize,
         start: impl Fn(u64) -> S,
         insert: impl Fn(&mut S, &RecordView<'_>, Range<usize>),
         mut take: impl FnMut(S),
@@ -79,11 +81,11 @@ impl<H> RowFile<H> {
             let view = block.view();
             let mut done = 0;
             while done < view.len() {
-                let step = (RANGE - at % RANGE).min(view.len() - done);
+                let step = (range - at % range).min(view.len() - done);
                 insert(state.get_or_insert_with(|| start(int::to_u64(at))), &view, done..done + step);
                 done += step;
                 at += step;
-                if at % RANGE == 0 {
+                if at % range == 0 {
                     state.take().map(&mut take);
                 }
             }

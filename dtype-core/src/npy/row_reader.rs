@@ -14,7 +14,9 @@ use crate::convert::ConvertOptions;
 use crate::error::{Error, Result};
 use crate::int;
 use crate::record::Element;
-use crate::stats::{Summary, SummaryBuilder};
+use crate::stats::{
+    Groups, GroupsBuilder, Inserts, Key, Stat, StatValues, StatsBuilder, Summary, SummaryBuilder,
+};
 use crate::view::{RecordArray, RecordView};
 
 /// An array that is read from a stream in parts, in its order: from a pipe, a socket, a compressed file.
@@ -161,7 +163,62 @@ impl<R: Read> RowReader<R> {
     /// # Errors
     /// As [`rows`](RowReader::rows); [`Unsupported`](crate::ErrorKind::Unsupported) for what cannot be summed up.
     pub fn summary(mut self) -> Result<Summary> {
-        self.summarized().map_err(|error| self.name(error))
+        let summarized = SummaryBuilder::new(self.header.dtype())
+            .and_then(|mut summary| self.insert_into(&mut summary).map(|()| summary.finish()));
+        summarized.map_err(|error| self.name(error))
+    }
+
+    /// Several statistics of named columns of the rows that are left, as [`RecordView::stats`](crate::RecordView::stats)
+    /// takes them and with the same results. Holds what [`summary`](RowReader::summary) holds.
+    ///
+    /// ```
+    /// use dtype_core::{Stat, Value, npy};
+    ///
+    /// let mut stream = Vec::new();
+    /// npy::write_to(&mut stream, &[4.0, 1.0, 3.0])?;
+    /// let stats = npy::RowReader::new(&stream[..])?.stats([Stat::max(&[]), Stat::argmax(&[])])?;
+    /// assert_eq!(stats.value("argmax")?, Some(&Value::UInt(0)));
+    /// let error = npy::RowReader::new(&stream[..])?.stats([Stat::median(&[])]).unwrap_err();
+    /// assert!(error.to_string().starts_with("median takes several passes over the records, which come once"));
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`StatsBuilder::new`] and [`rows`](RowReader::rows). Nothing is read before the statistics are looked at.
+    pub fn stats(mut self, stats: impl IntoIterator<Item = Stat>) -> Result<StatValues> {
+        let taken = StatsBuilder::new(self.header.dtype(), stats).and_then(|mut builder| {
+            self.insert_into(&mut builder)?;
+            builder.finish()
+        });
+        taken.map_err(|error| self.name(error))
+    }
+
+    /// The rows that are left in groups of equal columns, as [`RecordView::group_by`](crate::RecordView::group_by) makes
+    /// them and with the same results. Holds what [`summary`](RowReader::summary) holds, and the groups.
+    ///
+    /// ```
+    /// use dtype_core::{Key, Stat, npy};
+    ///
+    /// let mut stream = Vec::new();
+    /// npy::write_to(&mut stream, &[4, 1, 4])?;
+    /// let rows = npy::RowReader::new(&stream[..])?;
+    /// let groups = rows.groups([Key::new(&[]).named("n")], [Stat::count()])?;
+    /// assert_eq!(groups.to_string(), "n  count\n1  1\n4  2\n");
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`GroupsBuilder::new`] and [`rows`](RowReader::rows).
+    pub fn groups(
+        mut self,
+        keys: impl IntoIterator<Item: Into<Key>>,
+        stats: impl IntoIterator<Item = Stat>,
+    ) -> Result<Groups> {
+        let taken = GroupsBuilder::new(self.header.dtype(), keys, stats).and_then(|mut builder| {
+            self.insert_into(&mut builder)?;
+            builder.finish()
+        });
+        taken.map_err(|error| self.name(error))
     }
 
     /// What it reads from, behind the rows that have been read.
@@ -173,20 +230,17 @@ impl<R: Read> RowReader<R> {
         self.header.shape().first().copied().unwrap_or(1)
     }
 
-    fn summarized(&mut self) -> Result<Summary> {
-        let mut summary = SummaryBuilder::new(self.header.dtype())?;
+    /// Inserts the rows that are left, a block at a time.
+    fn insert_into(&mut self, into: &mut impl Inserts) -> Result<()> {
         if self.is_scattered() {
             let (data, shape) = self.next(usize::MAX)?;
-            let view = RecordView::with_shape(&data, self.header.dtype(), 0, &shape, true)?;
-            summary.insert(&view)?;
-            return Ok(summary.finish());
+            return into.insert(&RecordView::with_shape(&data, self.header.dtype(), 0, &shape, true)?);
         }
         let contents = self.header.contents();
         let row = contents.len() / self.len().max(1);
         let left = self.remaining() * row;
-        flat::insert(&mut summary, &mut self.source, &contents, left)?;
-        self.pass_what_follows()?;
-        Ok(summary.finish())
+        flat::insert(into, &mut self.source, &contents, left)?;
+        self.pass_what_follows()
     }
 
     fn name(&self, error: Error) -> Error {

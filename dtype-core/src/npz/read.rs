@@ -17,7 +17,7 @@ use crate::int;
 use crate::npy::source::Source;
 use crate::npy::{Header, LoadOptions, NdArray, RowReader};
 use crate::record::Element;
-use crate::stats::Summary;
+use crate::stats::{Groups, Key, Stat, StatValues, Summary};
 use crate::view::RecordArray;
 
 /// How many bytes one byte of deflated data can become at most.
@@ -209,6 +209,33 @@ impl<R: Read + Seek> Archive<R> {
     /// As [`load_array`](Archive::load_array).
     pub fn summary(&mut self, member: impl Select) -> Result<Summary> {
         self.read(member, |options, file, len| RowReader::of(source(file, len), options, true)?.summary())
+    }
+
+    /// Several statistics of named columns of a member, as [`RowReader::stats`] takes them.
+    ///
+    /// # Errors
+    /// As [`load_array`](Archive::load_array) and [`RowReader::stats`].
+    pub fn stats(
+        &mut self,
+        member: impl Select,
+        stats: impl IntoIterator<Item = Stat>,
+    ) -> Result<StatValues> {
+        self.read(member, |options, file, len| RowReader::of(source(file, len), options, true)?.stats(stats))
+    }
+
+    /// The records of a member in groups of equal columns, as [`RowReader::groups`] makes them.
+    ///
+    /// # Errors
+    /// As [`load_array`](Archive::load_array) and [`RowReader::groups`].
+    pub fn groups(
+        &mut self,
+        member: impl Select,
+        keys: impl IntoIterator<Item: Into<Key>>,
+        stats: impl IntoIterator<Item = Stat>,
+    ) -> Result<Groups> {
+        self.read(member, |options, file, len| {
+            RowReader::of(source(file, len), options, true)?.groups(keys, stats)
+        })
     }
 
     /// The rows of a member, to be read in parts and in its order, of which nothing but a part is held.

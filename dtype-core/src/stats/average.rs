@@ -106,7 +106,7 @@ impl Numbers<'_> {
         threads::for_each((0..count).step_by(RANGE), count.saturating_mul(size), range, |part| {
             ranges.push(part)
         });
-        let Some(sums) = ranges.finish(None).filter(|sums| sums.count > 0) else { return Ok(Ok(None)) };
+        let Some(sums) = ranges.finish().filter(|sums| sums.count > 0) else { return Ok(Ok(None)) };
         let total = sums.weights.value();
         if total == 0.0 {
             return Ok(Err(Error::mismatch(

@@ -7,11 +7,11 @@ use std::fmt;
 use std::ops::Range;
 
 use super::describe::State;
-use super::engine::RANGE;
 use super::kind::Class;
 use super::lane::Scratch;
-use super::source::{self, Records};
+use super::source::{self, Cut, Inserts, Records};
 use super::summary::{ColumnSummary, Summary};
+use super::words::{MOST, Reader, Words};
 use crate::dtype::{DType, Scalar};
 use crate::error::{Error, Result};
 use crate::int;
@@ -34,9 +34,11 @@ use crate::view::{AnyColumn, RecordView};
 /// # Ok::<(), dtype_core::Error>(())
 /// ```
 pub struct SummaryBuilder {
-    dtype: DType,
+    pub(super) dtype: DType,
     columns: Vec<Column>,
     states: States,
+    /// How many records come before the first one of these.
+    start: u64,
 }
 
 /// A column that is described.
@@ -85,6 +87,48 @@ impl SummaryBuilder {
         Ok(())
     }
 
+    /// The same of records that come after so many others, which another part has. As those of a
+    /// [`StatsBuilder`](crate::StatsBuilder), parts that begin at multiples of [`StatsBuilder::PART`](crate::StatsBuilder::PART)
+    /// give the same bits as one pass.
+    ///
+    /// # Panics
+    /// If records were inserted already.
+    pub fn starting_at(self, records: u64) -> SummaryBuilder {
+        assert!(self.states.at == self.start, "a start before the first record");
+        let states = States::new(&self.columns, records);
+        SummaryBuilder { states, start: records, ..self }
+    }
+
+    /// Adds the records of the part that comes after these.
+    ///
+    /// ```
+    /// use dtype_core::{RecordView, SummaryBuilder};
+    ///
+    /// let part = |values: &[u16]| {
+    ///     let mut builder = SummaryBuilder::new(&"<u2".parse()?)?;
+    ///     builder.insert(&RecordView::of(values))?;
+    ///     Ok::<_, dtype_core::Error>(builder)
+    /// };
+    /// let mut all = part(&[1, 2])?;
+    /// all.combine(part(&[3])?)?;
+    /// assert_eq!(all.finish().columns()[0].mean().unwrap().to_string(), "2.0");
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Mismatch`](crate::ErrorKind::Mismatch) if it is of another dtype, or was told that it starts elsewhere.
+    pub fn combine(&mut self, later: SummaryBuilder) -> Result<()> {
+        if later.dtype != self.dtype {
+            let message = format!("expected records of dtype {}, found {}", self.dtype, later.dtype);
+            return Err(Error::mismatch(message));
+        }
+        source::check_start(later.start, self.states.at)?;
+        let at = self.states.at.saturating_add(later.states.at - later.start);
+        self.states.append(later.states);
+        self.states.at = at;
+        Ok(())
+    }
+
     /// The summary of all records that were inserted.
     pub fn finish(self) -> Summary {
         let described = self.columns.into_iter().zip(self.states.columns);
@@ -93,7 +137,7 @@ impl SummaryBuilder {
             scalar,
             described: state.finish(),
         });
-        Summary { records: self.states.at, columns: columns.collect() }
+        Summary { records: self.states.at - self.start, columns: columns.collect() }
     }
 
     /// Of no records yet; those of `records` are not inserted.
@@ -107,26 +151,14 @@ impl SummaryBuilder {
             })
             .collect();
         let states = States::new(&columns, 0);
-        SummaryBuilder { dtype: records.dtype().clone(), columns, states }
+        SummaryBuilder { dtype: records.dtype().clone(), columns, states, start: 0 }
     }
 
     /// Inserts records of the right dtype.
     pub(super) fn take(&mut self, records: &RecordView<'_>) {
-        // First what the last range still lacks.
-        let range = int::to_u64(RANGE);
-        let lacking = ((range - self.states.at % range) % range) as usize;
-        let first = lacking.min(records.len());
-        self.states.insert(records, 0..first);
-        let at = self.states.at;
-        let (columns, states) = (&self.columns, &mut self.states);
-        source::ranges_from(
-            records,
-            first,
-            at,
-            |at| States::new(columns, at),
-            States::insert,
-            |range| states.append(range),
-        );
+        let (columns, at) = (&self.columns, self.states.at);
+        let start = |at| States::new(columns, at);
+        source::insert(records, &mut self.states, at, Cut::RANGE, start, States::insert, States::append);
     }
 
     /// Inserts all records of a source, as the first ones.
@@ -135,7 +167,12 @@ impl SummaryBuilder {
     /// If they cannot be read.
     pub(crate) fn take_all(&mut self, records: &impl Records) -> Result<()> {
         let (columns, states) = (&self.columns, &mut self.states);
-        records.each_range(|at| States::new(columns, at), States::insert, |range| states.append(range))
+        records.each_range(
+            Cut::RANGE,
+            |at| States::new(columns, at),
+            States::insert,
+            |range| states.append(range),
+        )
     }
 }
 
@@ -212,8 +249,29 @@ pub(super) fn prefetch(numbers: &Gather<'_>, step: usize, turn: usize, columns: 
     numbers.prefetch(from..from + share);
 }
 
+/// Into a builder of nothing for the same dtype.
+impl Words for SummaryBuilder {
+    fn write(&self, out: &mut Vec<u64>) {
+        out.extend([self.start, self.states.at]);
+        self.states.columns.iter().for_each(|column| column.write(out));
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Option<()> {
+        self.start = from.number(MOST)?;
+        self.states.at = from.number(MOST).filter(|&at| at >= self.start)?;
+        self.states.columns.iter_mut().try_for_each(|column| column.read(from))
+    }
+}
+
+impl Inserts for SummaryBuilder {
+    fn insert(&mut self, records: &RecordView<'_>) -> Result<()> {
+        SummaryBuilder::insert(self, records)
+    }
+}
+
 impl fmt::Debug for SummaryBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "SummaryBuilder of {} records of dtype {}", self.states.at, self.dtype)
+        let records = self.states.at - self.start;
+        write!(f, "SummaryBuilder of {records} records of dtype {}", self.dtype)
     }
 }

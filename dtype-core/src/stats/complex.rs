@@ -4,6 +4,7 @@ use super::engine::{Block, Fold};
 use super::lane::parts;
 use super::moments::Moments;
 use super::sum::FloatSum;
+use super::words::words;
 use crate::lanes::{self, BLOCK};
 
 /// The running sums of both parts.
@@ -18,6 +19,9 @@ pub(super) struct ComplexSum {
 /// The moments of both parts.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct ComplexMoments([Moments; 2]);
+
+words!(ComplexSum { kept, all });
+words!(ComplexMoments { 0 });
 
 impl ComplexSum {
     /// The sums, with or without the numbers that have a NaN part.

@@ -9,6 +9,7 @@ use super::kind::{
     Unsigned,
 };
 use super::lane::{Lane, Scratch};
+use super::words::{Reader, Words};
 use crate::int;
 use crate::lanes::Gather;
 
@@ -40,6 +41,10 @@ trait Describe: Any + Send + Sync {
     fn append(&mut self, later: Box<dyn Describe>);
 
     fn finish(self: Box<Self>) -> Described;
+
+    fn write(&self, out: &mut Vec<u64>);
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Option<()>;
 }
 
 /// Statistics on their way, of numbers of one kind.
@@ -74,7 +79,7 @@ impl State {
 
     /// Adds what comes after this.
     pub(super) fn append(&mut self, later: State) {
-        self.count += later.count;
+        self.count = self.count.saturating_add(later.count);
         if let (Some(numbers), Some(later)) = (&mut self.numbers, later.numbers) {
             numbers.append(later);
         }
@@ -83,6 +88,21 @@ impl State {
     pub(super) fn finish(self) -> Described {
         let described = self.numbers.map(|numbers| numbers.finish()).unwrap_or_default();
         Described { count: self.count, ..described }
+    }
+}
+
+/// Into a state of nothing, of the same kind.
+impl Words for State {
+    fn write(&self, out: &mut Vec<u64>) {
+        self.count.write(out);
+        if let Some(numbers) = &self.numbers {
+            numbers.write(out);
+        }
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Option<()> {
+        self.count.read(from)?;
+        self.numbers.as_mut().map_or(Some(()), |numbers| numbers.read(from))
     }
 }
 
@@ -100,12 +120,20 @@ impl<L: Lane, F: Fold<L>> Describe for Describing<L, F> {
     fn finish(self: Box<Self>) -> Described {
         (self.describe)(self.running.finish())
     }
+
+    fn write(&self, out: &mut Vec<u64>) {
+        self.running.write(out);
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Option<()> {
+        self.running.read(from)
+    }
 }
 
 /// Of numbers that have every statistic.
 fn spread<K: Spread>(range: u64) -> Box<dyn Describe> {
     describing::<K, (K::Sum, (K::Moments, Extrema<K::Lane>))>(range, |part| {
-        let (sum, (moments, extrema)) = part.fold;
+        let (sum, (moments, extrema)) = part.fold.clone();
         let squares = (part.kept() > 0).then(|| K::squares(&moments));
         Described { squares, ..with_sum::<K, _>(&part, sum, extrema) }
     })
@@ -114,7 +142,7 @@ fn spread<K: Spread>(range: u64) -> Box<dyn Describe> {
 /// Of numbers without a variance.
 fn summed<K: Summed>(range: u64) -> Box<dyn Describe> {
     describing::<K, (K::Sum, Extrema<K::Lane>)>(range, |part| {
-        with_sum::<K, _>(&part, part.fold.0, part.fold.1)
+        with_sum::<K, _>(&part, part.fold.0.clone(), part.fold.1)
     })
 }
 

@@ -7,6 +7,7 @@
 
 use super::lane::Lane;
 use super::tree::{Combine, Tree};
+use super::words::{Reader, Words};
 use crate::lanes::{BLOCK, Format, Gather};
 use crate::strided::Bytes;
 use crate::threads;
@@ -25,7 +26,7 @@ pub(super) struct Block<'a, L> {
 }
 
 /// A statistic: a state that blocks are inserted into, and that is combined with the state of what follows.
-pub(super) trait Fold<L: Lane>: Default + Copy + Send + Sync + 'static {
+pub(super) trait Fold<L: Lane>: Default + Clone + Words + Send + Sync + 'static {
     /// Does `insert` look at the extremes of the block?
     const EXTREMES: bool;
 
@@ -39,6 +40,12 @@ pub(super) trait Fold<L: Lane>: Default + Copy + Send + Sync + 'static {
 
     /// Inserts the next block. `extent` is that of what is kept. Without values, both slices are empty.
     fn insert(&mut self, extent: L::Extent, block: &Block<'_, L>);
+
+    /// Inserts one value that is not NaN, as a block of its own would be.
+    fn insert_one(&mut self, value: L, at: u64) {
+        let block = [value];
+        self.insert(L::extent(&block, Self::EXTREMES), &Block { kept: &block, all: &block, at });
+    }
 
     /// Sees a block with NaN as it is, before `insert` gets what is kept of it.
     fn see_nan(&mut self, _all: &[L]) {}
@@ -69,6 +76,8 @@ pub(super) struct Running<L, F> {
     pending: Vec<L>,
     /// Can an element be NaN (or NaT)?
     nan: bool,
+    /// The statistic of nothing.
+    empty: F,
 }
 
 /// The statistic of `source`, range by range, on threads where there are some. `nan` says whether an element could be
@@ -94,7 +103,7 @@ pub(super) fn fold<L: Lane, F: Fold<L>>(source: &Bytes<'_>, format: Format, nan:
     }
     let mut ranges = Tree::new(0);
     threads::for_each((0..count).step_by(RANGE), bytes, range, |range| ranges.push(range));
-    ranges.finish(None).unwrap_or_default()
+    ranges.finish().unwrap_or_default()
 }
 
 /// A state of all elements, NaN included, that is made block by block, range by range. `None` of none.
@@ -120,7 +129,7 @@ pub(super) fn reduce<L: Lane, S: Combine + Send>(
     let mut ranges = Tree::new(0);
     let bytes = count.saturating_mul(format.word.size());
     threads::for_each((0..count).step_by(RANGE), bytes, range, |range| ranges.push(range));
-    ranges.finish(None)
+    ranges.finish()
 }
 
 impl<L: Lane> Block<'_, L> {
@@ -135,7 +144,26 @@ impl<L: Lane> Block<'_, L> {
     }
 }
 
+impl<L: Lane, F: Words> Words for Part<L, F> {
+    fn write(&self, out: &mut Vec<u64>) {
+        (self.count, (self.nans, self.first_nan)).write(out);
+        self.fold.write(out);
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Option<()> {
+        self.count.read(from)?;
+        self.nans = from.number(self.count)?;
+        self.first_nan.read(from)?;
+        self.fold.read(from)
+    }
+}
+
 impl<L: Copy, F> Part<L, F> {
+    /// Of nothing yet.
+    pub(super) fn of(fold: F) -> Part<L, F> {
+        Part { count: 0, nans: 0, first_nan: None, fold }
+    }
+
     /// Elements that are not NaN.
     pub(super) fn kept(&self) -> u64 {
         self.count - self.nans
@@ -198,9 +226,11 @@ impl<L: Lane, F: Fold<L>> Part<L, F> {
 impl<L: Lane, F: Fold<L>> Combine for Part<L, F> {
     fn combine(&mut self, later: Part<L, F>) {
         let at = self.count;
-        self.count += later.count;
-        self.nans += later.nans;
-        self.first_nan = self.first_nan.or(later.first_nan.map(|(nan, first)| (nan, at + first)));
+        // What was read back may be anything, and must not overflow.
+        self.count = self.count.saturating_add(later.count);
+        self.nans = self.nans.saturating_add(later.nans);
+        let moved = |(nan, first): (L, u64)| (nan, at.saturating_add(first));
+        self.first_nan = self.first_nan.or(later.first_nan.map(moved));
         self.fold.combine(later.fold, at);
     }
 }
@@ -214,7 +244,13 @@ impl<L, F: Default> Default for Part<L, F> {
 impl<L: Lane, F: Fold<L>> Running<L, F> {
     /// Of no elements yet. `nan` says whether one could be NaN (or NaT), `first` the number of the first range.
     pub(super) fn new(nan: bool, first: u64) -> Self {
-        Running { ranges: Tree::new(first), range: Part::default(), pending: Vec::new(), nan }
+        Running::of(nan, first, F::default())
+    }
+
+    /// The same of a statistic that knows more than its type, while it is `empty`.
+    pub(super) fn of(nan: bool, first: u64, empty: F) -> Self {
+        let range = Part::of(empty.clone());
+        Running { ranges: Tree::new(first), range, pending: Vec::new(), nan, empty }
     }
 
     /// Inserts the next elements of `source`, at most `most`. What `room` holds does not matter: it is lent.
@@ -242,6 +278,27 @@ impl<L: Lane, F: Fold<L>> Running<L, F> {
         }
     }
 
+    /// Inserts the next elements.
+    pub(super) fn insert_values(&mut self, mut values: &[L]) {
+        while !values.is_empty() {
+            if self.pending.is_empty() && values.len() >= BLOCK {
+                let (block, rest) = values.split_at(BLOCK);
+                self.insert_block(block);
+                values = rest;
+                continue;
+            }
+            let (now, rest) = values.split_at(values.len().min(BLOCK - self.pending.len()));
+            self.pending.extend_from_slice(now);
+            values = rest;
+            if self.pending.len() == BLOCK {
+                let mut block = std::mem::take(&mut self.pending);
+                self.insert_block(&block);
+                block.clear();
+                self.pending = block;
+            }
+        }
+    }
+
     /// Adds what comes after this.
     pub(super) fn append(&mut self, later: Running<L, F>) {
         if let Some(range) = self.unfinished() {
@@ -253,13 +310,15 @@ impl<L: Lane, F: Fold<L>> Running<L, F> {
 
     /// The statistic of all that was inserted.
     pub(super) fn finish(mut self) -> Part<L, F> {
-        let rest = self.unfinished();
-        self.ranges.finish(rest).unwrap_or_default()
+        if let Some(range) = self.unfinished() {
+            self.ranges.push(range);
+        }
+        self.ranges.finish().unwrap_or_else(|| Part::of(self.empty))
     }
 
     /// What there is of the range that is not full, if anything.
     fn unfinished(&mut self) -> Option<Part<L, F>> {
-        let mut range = std::mem::take(&mut self.range);
+        let mut range = self.take_range();
         let pending = std::mem::take(&mut self.pending);
         if !pending.is_empty() {
             range.insert(&pending, self.nan);
@@ -270,8 +329,31 @@ impl<L: Lane, F: Fold<L>> Running<L, F> {
     fn insert_block(&mut self, block: &[L]) {
         self.range.insert(block, self.nan);
         if self.range.count == RANGE as u64 {
-            self.ranges.push(std::mem::take(&mut self.range));
+            let range = self.take_range();
+            self.ranges.push(range);
         }
+    }
+
+    fn take_range(&mut self) -> Part<L, F> {
+        std::mem::replace(&mut self.range, Part::of(self.empty.clone()))
+    }
+}
+
+/// Into a statistic that is empty, and of the same form.
+impl<L: Lane, F: Fold<L>> Words for Running<L, F> {
+    fn write(&self, out: &mut Vec<u64>) {
+        self.ranges.write(out);
+        self.range.write(out);
+        out.push(self.pending.len() as u64);
+        self.pending.iter().for_each(|value| value.write(out));
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Option<()> {
+        self.ranges = Tree::read(from, || Part::of(self.empty.clone()))?;
+        self.range.read(from)?;
+        let count = from.count().filter(|&count| count < BLOCK)?;
+        self.pending = vec![L::default(); count];
+        self.pending.iter_mut().try_for_each(|value| value.read(from))
     }
 }
 

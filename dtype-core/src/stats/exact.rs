@@ -3,11 +3,12 @@
 //! A number is an integer times a power of two, so that all of them are added as integers of some 2100 bits, in digits of 32
 //! bits each of which has 31 bits of room for carries (Malcolm 1971).
 
-use super::engine;
-use super::kind::Nan;
-use super::kind::{Class, Outcome};
+use super::engine::{self, Block, Fold};
+use super::kind::{Class, Nan, Outcome};
 use super::reduce::{Numbers, Undefined};
 use super::tree::Combine;
+use super::words::{Reader, Words};
+use crate::lanes::Extent;
 
 /// Digits: the first one stands for 2^-1074 and up, the last ones for carries beyond the largest float.
 const DIGITS: usize = 68;
@@ -72,7 +73,10 @@ impl ExactSum {
         let mut other = other.clone();
         other.carry();
         self.carry();
-        self.digits.iter_mut().zip(other.digits).for_each(|(digit, other)| *digit += other);
+        self.digits
+            .iter_mut()
+            .zip(other.digits)
+            .for_each(|(digit, other)| *digit = digit.saturating_add(other));
         self.special += other.special;
         self.added = 2;
     }
@@ -109,7 +113,7 @@ impl ExactSum {
             *digit = sum & 0xffff_ffff;
             carry = sum >> 32;
         }
-        self.digits[DIGITS - 1] += carry;
+        self.digits[DIGITS - 1] = self.digits[DIGITS - 1].saturating_add(carry);
         self.added = 1;
     }
 }
@@ -122,6 +126,41 @@ impl Default for ExactSum {
 
 impl Combine for ExactSum {
     fn combine(&mut self, later: ExactSum) {
+        ExactSum::combine(self, &later);
+    }
+}
+
+/// With its carries handed on, so that what is read back has room for more.
+impl Words for ExactSum {
+    fn write(&self, out: &mut Vec<u64>) {
+        let mut sum = self.clone();
+        sum.carry();
+        sum.digits.write(out);
+        sum.special.write(out);
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Option<()> {
+        self.digits.read(from)?;
+        self.special.read(from)?;
+        self.added = 1;
+        let (last, others) = self.digits.split_last()?;
+        let is_one = others.iter().all(|digit| (0..1 << 32).contains(digit)) && last.unsigned_abs() < 1 << 48;
+        is_one.then_some(())
+    }
+}
+
+impl Fold<f64> for ExactSum {
+    const EXTREMES: bool = false;
+
+    fn insert(&mut self, _: Extent, block: &Block<'_, f64>) {
+        block.kept.iter().for_each(|&x| ExactSum::insert(self, x));
+    }
+
+    fn insert_one(&mut self, value: f64, _: u64) {
+        ExactSum::insert(self, value);
+    }
+
+    fn combine(&mut self, later: ExactSum, _: u64) {
         ExactSum::combine(self, &later);
     }
 }

@@ -3,6 +3,7 @@
 use super::engine::{Block, Fold, Part};
 use super::kind::Nan;
 use super::lane::Lane;
+use super::words::{Words, words};
 
 /// The least and the greatest value that is not NaN.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -11,6 +12,9 @@ pub(super) struct Extrema<L>(Option<(L, L)>);
 /// The first position of one of them: of the greatest value, or of the least.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct First<L, const GREATEST: bool>(Option<(L, u64)>);
+
+words!([L: Words + Default] Extrema<L> { 0 });
+words!([L: Words + Default, const GREATEST: bool] First<L, GREATEST> { 0 });
 
 impl<L: Lane> Part<L, Extrema<L>> {
     /// The least value, or the first NaN if NaN is not skipped.
@@ -61,6 +65,11 @@ impl<L: Lane> Fold<L> for Extrema<L> {
         self.join(L::extremes(extent, block.kept));
     }
 
+    #[inline]
+    fn insert_one(&mut self, value: L, _: u64) {
+        self.join((value, value));
+    }
+
     fn combine(&mut self, later: Extrema<L>, _: u64) {
         if let Some(later) = later.0 {
             self.join(later);
@@ -104,11 +113,18 @@ impl<L: Lane, const GREATEST: bool> Fold<L> for First<L, GREATEST> {
         }
     }
 
+    #[inline]
+    fn insert_one(&mut self, value: L, at: u64) {
+        if self.is_beaten(value) {
+            self.0 = Some((value, at));
+        }
+    }
+
     fn combine(&mut self, later: Self, at: u64) {
         if let Some((value, position)) = later.0
             && self.is_beaten(value)
         {
-            self.0 = Some((value, at + position));
+            self.0 = Some((value, at.saturating_add(position)));
         }
     }
 }

@@ -31,8 +31,11 @@ pub enum Outcome {
 }
 
 /// Numbers that are read into blocks in the same way.
-pub(super) trait Kind {
+pub(super) trait Kind: Clone + Copy + Default + Send + Sync + 'static {
     type Lane: Lane;
+
+    /// Which it is, at run time.
+    const CLASS: Class;
 
     /// Can one be NaN (or NaT)?
     const NAN: bool;
@@ -73,10 +76,13 @@ macro_rules! kinds {
 
         $(
             $(#[$doc])*
+            #[derive(Clone, Copy, Debug, Default)]
             pub(super) struct $kind;
 
             impl Kind for $kind {
                 type Lane = $lane;
+
+                const CLASS: Class = Class::$kind;
 
                 const NAN: bool = $nan;
 

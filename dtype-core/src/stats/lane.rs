@@ -1,9 +1,10 @@
 //! The three forms that a number has in a block: `f64`, `i64`, and a pair of `f64` for complex numbers.
 
+use super::words::Words;
 use crate::lanes::{self, BLOCK, Extent, Gather, Target, WideExtent};
 
 /// A number as it lies in a block.
-pub(super) trait Lane: Target + Default + PartialEq + Send + Sync + 'static {
+pub(super) trait Lane: Target + Default + PartialEq + Words + Send + Sync + 'static {
     /// Sum and extremes of a block.
     type Extent: Copy;
 
@@ -33,6 +34,11 @@ pub(super) trait Lane: Target + Default + PartialEq + Send + Sync + 'static {
 
     /// Is it before `other`? Neither is NaN.
     fn is_less(self, other: Self) -> bool;
+
+    /// Pairs, if that is its form.
+    fn of_pairs(_pairs: &[[f64; 2]]) -> &[Self] {
+        &[]
+    }
 
     /// Room for a block.
     fn block(scratch: &mut Scratch) -> &mut [Self; BLOCK];
@@ -170,6 +176,10 @@ impl Lane for [f64; 2] {
 
     fn is_less(self, other: [f64; 2]) -> bool {
         self[0] < other[0] || (self[0] == other[0] && self[1] < other[1])
+    }
+
+    fn of_pairs(pairs: &[[f64; 2]]) -> &[Self] {
+        pairs
     }
 
     fn block(scratch: &mut Scratch) -> &mut [[f64; 2]; BLOCK] {

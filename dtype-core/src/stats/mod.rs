@@ -18,6 +18,8 @@
 //!   are (NumPy's default), 1 to estimate that of what they are a sample of (pandas' default). `None` if the divisor is
 //!   not positive.
 
+#![cfg_attr(not(feature = "serde"), allow(dead_code, reason = "states are written down by serde only"))]
+
 mod any;
 mod array;
 mod average;
@@ -32,6 +34,7 @@ mod ends;
 mod engine;
 mod exact;
 mod extrema;
+mod group;
 mod kind;
 mod lane;
 mod moments;
@@ -41,10 +44,13 @@ mod number;
 mod pair;
 mod product;
 mod quantile;
+mod query;
 mod reduce;
 mod rolling;
 mod segments;
 mod sequence;
+#[cfg(feature = "serde")]
+mod serde;
 mod shape;
 mod source;
 mod sum;
@@ -53,16 +59,18 @@ mod text;
 mod tree;
 mod typed;
 mod typed_more;
+mod words;
 
 pub use builder::SummaryBuilder;
 pub(crate) use covariance::of_records as covariance_of_records;
 pub use covariance::{Comoments, Covariance, Matrix};
-pub(crate) use engine::RANGE;
 pub use exact::ExactSum;
+pub use group::{GroupBy, Groups, GroupsBuilder, Key};
 pub use number::{Number, Ordered, Summable};
-pub(crate) use quantile::of_records as quantiles_of_records;
 pub use quantile::{QuantileMethod, Ranked};
-pub(crate) use source::Records;
+pub(crate) use quantile::{Rank, of_records as quantiles_of_records};
+pub use query::{Stat, StatQuery, StatSelect, StatValues, StatsBuilder};
+pub(crate) use source::{Cut, Inserts, Records};
 pub use summary::{ColumnSummary, Summary};
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 use super::engine::{Block, Fold};
 use super::pair::Pair;
 use super::sum::{all_finite, scaled_mean};
+use super::words::words;
 use crate::lanes::{self, Deviations, Extent, WideExtent};
 
 /// Count, mean and sum of squared deviations from the mean.
@@ -17,6 +18,8 @@ pub(super) struct Moments {
     mean: Pair,
     squares: Pair,
 }
+
+words!(Moments { count, mean, squares });
 
 impl Moments {
     /// The sum of the squared deviations from the mean.
@@ -47,7 +50,7 @@ impl Moments {
             *self = later;
             return;
         }
-        let count = self.count + later.count;
+        let count = self.count.saturating_add(later.count);
         if self.squares.hi.is_infinite() || later.squares.hi.is_infinite() {
             // Out of range, and stays so; NaN if the other is. The means may have overflowed too: they are not asked again.
             self.squares = Pair { hi: self.squares.hi + later.squares.hi, lo: 0.0 };
@@ -59,6 +62,12 @@ impl Moments {
                 self.squares.plus_pair(later.squares).plus(apart * apart * (self.count as f64 * share));
         }
         self.count = count;
+    }
+
+    /// Of a value alone; of an infinite one NaN, as in a block.
+    fn of_one(mean: Pair) -> Moments {
+        let off = mean.hi - mean.hi;
+        Moments { count: 1, mean, squares: Pair { hi: off, lo: 0.0 } }
     }
 
     fn of_block(count: usize, mean: Pair, off: Deviations) -> Moments {
@@ -81,6 +90,11 @@ impl Fold<f64> for Moments {
         self.add(extent.sum, block.kept);
     }
 
+    #[inline]
+    fn insert_one(&mut self, value: f64, _: u64) {
+        self.join(Moments::of_one(Pair { hi: value, lo: value - value }));
+    }
+
     fn combine(&mut self, later: Moments, _: u64) {
         self.join(later);
     }
@@ -92,6 +106,11 @@ impl Fold<i64> for Moments {
 
     fn insert(&mut self, extent: WideExtent, block: &Block<'_, i64>) {
         self.add_wide(extent, block.kept);
+    }
+
+    #[inline]
+    fn insert_one(&mut self, value: i64, _: u64) {
+        self.join(Moments::of_one(Pair::of_integer(value.into())));
     }
 
     fn combine(&mut self, later: Moments, _: u64) {

@@ -203,3 +203,24 @@ impl AnyColumn<'_> {
         Ok(shape.map(of))
     }
 }
+
+/// How far the least and the greatest element of a kind are apart.
+pub(super) fn apart(extremes: (Outcome, Outcome), kind: ScalarKind) -> Value {
+    match (extremes, kind) {
+        ((Outcome::Whole(min), Outcome::Whole(max)), _) => Value::Int128(max - min),
+        (
+            (Outcome::Steps(min), Outcome::Steps(max)),
+            ScalarKind::DateTime64(step) | ScalarKind::TimeDelta64(step),
+        ) => {
+            let apart = if min == i64::MIN { None } else { max.checked_sub(min) };
+            Value::TimeDelta64(apart.unwrap_or(i64::MIN), step)
+        }
+        ((Outcome::Float(min), Outcome::Float(max)), _) => {
+            value(Outcome::Float(super::quantile::rounding(kind)(max - min)), kind)
+        }
+        ((Outcome::Complex([a, b]), Outcome::Complex([c, d])), _) => {
+            value(Outcome::Complex([c - a, d - b]), kind)
+        }
+        ((min, _), _) => value(min, kind),
+    }
+}

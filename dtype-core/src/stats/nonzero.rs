@@ -1,14 +1,44 @@
 //! How many elements are not zero, and with that whether any or all are.
 
-use super::engine;
+use std::marker::PhantomData;
+
+use super::engine::{self, Block, Fold};
 use super::kind::{Class, Kind};
+use super::lane::Lane;
 use super::reduce::Numbers;
 use super::tree::Combine;
+use super::words::words;
 use crate::strided::Bytes;
 
 /// How many elements are zero.
 #[derive(Clone, Copy, Debug, Default)]
 struct Zeros(u64);
+
+/// The same of numbers of a kind, beside other statistics.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ZerosOf<K> {
+    pub(super) zeros: u64,
+    kind: PhantomData<K>,
+}
+
+words!([K] ZerosOf<K> { zeros });
+
+impl<K: Kind> Fold<K::Lane> for ZerosOf<K> {
+    const EXTREMES: bool = false;
+
+    fn insert(&mut self, _: <K::Lane as Lane>::Extent, block: &Block<'_, K::Lane>) {
+        self.zeros += block.kept.iter().filter(|&&value| value == K::ZERO).count() as u64;
+    }
+
+    #[inline]
+    fn insert_one(&mut self, value: K::Lane, _: u64) {
+        self.zeros += u64::from(value == K::ZERO);
+    }
+
+    fn combine(&mut self, later: Self, _: u64) {
+        self.zeros = self.zeros.saturating_add(later.zeros);
+    }
+}
 
 impl Combine for Zeros {
     fn combine(&mut self, later: Zeros) {

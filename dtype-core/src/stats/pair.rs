@@ -2,12 +2,16 @@
 
 use std::ops::Mul;
 
+use super::words::words;
+
 /// `hi + lo`, where `lo` is what rounding took from `hi`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Pair {
     pub(super) hi: f64,
     pub(super) lo: f64,
 }
+
+words!(Pair { hi, lo });
 
 impl Pair {
     /// The exact sum of two numbers (Knuth, The Art of Computer Programming 2, 4.2.2, theorem B), where it

@@ -1,15 +1,18 @@
 //! Products: exact of integers as far as 128 bits go; of floats with the exponent kept apart, so that they leave the range of
 //! `f64` only if the whole product does.
 
-use super::engine;
+use std::marker::PhantomData;
+
+use super::engine::{self, Block, Fold};
 use super::kind::{Class, Complex, Floats, Kind, Nan, Narrow, Outcome, Signed, Unsigned};
 use super::lane::Lane;
 use super::reduce::{Numbers, Undefined};
 use super::tree::Combine;
+use super::words::{Reader, Words, words};
 
 /// A product of floats: `mantissa * 2^exponent`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Scaled {
+pub(super) struct Scaled {
     mantissa: f64,
     exponent: i64,
 }
@@ -18,9 +21,16 @@ struct Scaled {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Whole(Option<i128>);
 
+/// A product of integers of a kind, beside other statistics.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct WholeProduct<K> {
+    product: Whole,
+    kind: PhantomData<K>,
+}
+
 /// A product of complex numbers, with a common exponent.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Turned {
+pub(super) struct Turned {
     parts: [f64; 2],
     exponent: i64,
 }
@@ -31,10 +41,10 @@ impl Scaled {
     fn times(self, x: f64) -> Scaled {
         let (factor, exponent) = split(x);
         let (mantissa, more) = split(self.mantissa * factor);
-        Scaled { mantissa, exponent: self.exponent + exponent + more }
+        Scaled { mantissa, exponent: self.exponent.saturating_add(exponent + more) }
     }
 
-    fn value(self) -> f64 {
+    pub(super) fn value(self) -> f64 {
         scale(self.mantissa, self.exponent)
     }
 }
@@ -42,7 +52,7 @@ impl Scaled {
 impl Combine for Scaled {
     fn combine(&mut self, later: Scaled) {
         let product = self.times(later.mantissa);
-        *self = Scaled { exponent: product.exponent + later.exponent, ..product };
+        *self = Scaled { exponent: product.exponent.saturating_add(later.exponent), ..product };
     }
 }
 
@@ -77,10 +87,13 @@ impl Turned {
         let (c, d) = (scale(c, -exponent), scale(d, -exponent));
         let parts = [a * c - b * d, a * d + b * c];
         let (_, more) = split(parts[0].abs().max(parts[1].abs()));
-        Turned { parts: parts.map(|part| scale(part, -more)), exponent: self.exponent + exponent + more }
+        Turned {
+            parts: parts.map(|part| scale(part, -more)),
+            exponent: self.exponent.saturating_add(exponent + more),
+        }
     }
 
-    fn value(self) -> [f64; 2] {
+    pub(super) fn value(self) -> [f64; 2] {
         self.parts.map(|part| scale(part, self.exponent))
     }
 }
@@ -88,7 +101,90 @@ impl Turned {
 impl Combine for Turned {
     fn combine(&mut self, later: Turned) {
         let product = self.times(later.parts);
-        *self = Turned { exponent: product.exponent + later.exponent, ..product };
+        *self = Turned { exponent: product.exponent.saturating_add(later.exponent), ..product };
+    }
+}
+
+impl Default for Scaled {
+    fn default() -> Scaled {
+        Scaled::ONE
+    }
+}
+
+impl Default for Turned {
+    fn default() -> Turned {
+        Turned::ONE
+    }
+}
+
+impl<K> Default for WholeProduct<K> {
+    fn default() -> Self {
+        WholeProduct { product: Whole(Some(1)), kind: PhantomData }
+    }
+}
+
+impl<K: Kind> WholeProduct<K> {
+    /// The product, if it takes no more than 128 bits.
+    pub(super) fn value(&self) -> Option<i128> {
+        self.product.0
+    }
+}
+
+words!(Scaled { mantissa, exponent });
+words!(Turned { parts, exponent });
+words!([K] WholeProduct<K> { product });
+
+impl Words for Whole {
+    fn write(&self, out: &mut Vec<u64>) {
+        self.0.write(out);
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Option<()> {
+        self.0.read(from)
+    }
+}
+
+impl Fold<f64> for Scaled {
+    const EXTREMES: bool = false;
+
+    fn insert(&mut self, _: <f64 as Lane>::Extent, block: &Block<'_, f64>) {
+        *self = block.kept.iter().fold(*self, |product, &x| product.times(x));
+    }
+
+    fn combine(&mut self, later: Scaled, _: u64) {
+        Combine::combine(self, later);
+    }
+}
+
+impl Fold<[f64; 2]> for Turned {
+    const EXTREMES: bool = false;
+
+    fn insert(&mut self, _: [f64; 2], block: &Block<'_, [f64; 2]>) {
+        *self = block.kept.iter().fold(*self, |product, &x| product.times(x));
+    }
+
+    fn combine(&mut self, later: Turned, _: u64) {
+        Combine::combine(self, later);
+    }
+}
+
+impl<K: Kind> Fold<K::Lane> for WholeProduct<K> {
+    const EXTREMES: bool = false;
+
+    fn insert(&mut self, _: <K::Lane as Lane>::Extent, block: &Block<'_, K::Lane>) {
+        multiply::<K>(&mut self.product, block.kept);
+    }
+
+    fn combine(&mut self, later: Self, _: u64) {
+        self.product.combine(later.product);
+    }
+}
+
+fn multiply<K: Kind>(product: &mut Whole, values: &[K::Lane]) {
+    for &value in values {
+        if let Outcome::Whole(n) = K::outcome(value) {
+            *product = product.times(n);
+        }
     }
 }
 
@@ -96,14 +192,7 @@ impl Numbers<'_> {
     /// The product; one of no numbers.
     pub(super) fn product(&self, nan: Nan) -> Result<Outcome, Undefined> {
         fn whole<K: Kind>(numbers: &Numbers<'_>) -> Result<Outcome, Undefined> {
-            let insert = |product: &mut Whole, values: &[K::Lane]| {
-                for &value in values {
-                    if let Outcome::Whole(n) = K::outcome(value) {
-                        *product = product.times(n);
-                    }
-                }
-            };
-            let product = numbers.reduce::<K, _>(|| Whole(Some(1)), insert);
+            let product = numbers.reduce::<K, _>(|| Whole(Some(1)), multiply::<K>);
             product.map_or(Ok(Outcome::Whole(1)), |product| product.0.map(Outcome::Whole).ok_or(Undefined))
         }
         match self.class() {
@@ -157,7 +246,7 @@ fn split(x: f64) -> (f64, i64) {
 /// `x * 2^exponent`, rounded once.
 fn scale(x: f64, exponent: i64) -> f64 {
     let (mantissa, own) = split(x);
-    let exponent = exponent + own;
+    let exponent = exponent.saturating_add(own);
     let power = |exponent: i64| f64::from_bits(((exponent + 1023) as u64) << 52);
     match exponent {
         _ if mantissa == 0.0 || !mantissa.is_finite() => x,

@@ -3,11 +3,15 @@
 //! A block is seen twice, for its mean and for the powers of the deviations from it; blocks are joined by the formulas of
 //! Pébay (2008), with means kept as pairs.
 
-use super::engine;
+use std::marker::PhantomData;
+
+use super::engine::{self, Block, Fold};
 use super::kind::{Class, Floats, Kind, Nan, Narrow, Outcome, Signed, Unsigned};
+use super::lane::Lane;
 use super::pair::Pair;
 use super::reduce::{Numbers, Undefined};
 use super::tree::Combine;
+use super::words::words;
 use crate::lanes::BLOCK;
 
 /// Count, mean, and the sums of the second to fourth powers of the deviations from it.
@@ -20,6 +24,16 @@ pub(super) struct Powers {
     third: f64,
     fourth: f64,
 }
+
+/// The powers of numbers of a kind, beside other statistics.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct PowersOf<K> {
+    pub(super) powers: Powers,
+    kind: PhantomData<K>,
+}
+
+words!(Powers { count, nans, mean, second, third, fourth });
+words!([K] PowersOf<K> { powers });
 
 impl Powers {
     /// Inserts a block of numbers, each `base` plus an offset. NaN is counted only.
@@ -74,7 +88,7 @@ impl Powers {
 
 impl Combine for Powers {
     fn combine(&mut self, later: Powers) {
-        let nans = self.nans + later.nans;
+        let nans = self.nans.saturating_add(later.nans);
         if later.count == 0 || self.count == 0 {
             *self = Powers { nans, ..if self.count == 0 { later } else { *self } };
             return;
@@ -92,7 +106,7 @@ impl Combine for Powers {
             + 3.0 * d * (share_a * later.second - share_b * self.second);
         self.second += later.second + d * d * a * share_b;
         self.mean = self.mean.plus(d * share_b);
-        self.count += later.count;
+        self.count = self.count.saturating_add(later.count);
         self.nans = nans;
     }
 }
@@ -120,17 +134,54 @@ impl Numbers<'_> {
     }
 
     fn wide_powers<K: Kind<Lane = i64>>(&self) -> Option<Powers> {
-        let insert = |powers: &mut Powers, values: &[i64]| {
-            let Some(&base) = values.iter().min() else { return };
-            let mut offsets = [0.0; BLOCK];
-            for (offset, value) in offsets.iter_mut().zip(values) {
-                *offset = value.wrapping_sub(base).cast_unsigned() as f64;
-            }
-            if let Outcome::Whole(base) = K::outcome(base) {
-                powers.insert(Pair::of_integer(base), &offsets[..values.len()]);
-            }
-        };
-        engine::reduce(self.bytes(), self.format(), Powers::default, insert)
+        engine::reduce(self.bytes(), self.format(), Powers::default, insert_wide::<K>)
+    }
+}
+
+/// Inserts a block of integers of 64 bits.
+fn insert_wide<K: Kind<Lane = i64>>(powers: &mut Powers, values: &[i64]) {
+    let Some(&base) = values.iter().min() else { return };
+    let mut offsets = [0.0; BLOCK];
+    for (offset, value) in offsets.iter_mut().zip(values) {
+        *offset = value.wrapping_sub(base).cast_unsigned() as f64;
+    }
+    if let Outcome::Whole(base) = K::outcome(base) {
+        powers.insert(Pair::of_integer(base), &offsets[..values.len()]);
+    }
+}
+
+impl<K: Kind<Lane = f64>> Fold<f64> for PowersOf<K> {
+    const EXTREMES: bool = false;
+
+    fn insert(&mut self, _: <f64 as Lane>::Extent, block: &Block<'_, f64>) {
+        self.powers.insert(Pair::default(), block.kept);
+    }
+
+    fn insert_one(&mut self, value: f64, _: u64) {
+        // As in a block: of an infinite value everything is NaN.
+        let off = value - value;
+        let mean = Pair { hi: value, lo: off };
+        self.powers.combine(Powers { count: 1, nans: 0, mean, second: off, third: off, fourth: off });
+    }
+
+    fn combine(&mut self, later: Self, _: u64) {
+        self.powers.combine(later.powers);
+    }
+}
+
+impl<K: Kind<Lane = i64>> Fold<i64> for PowersOf<K> {
+    const EXTREMES: bool = false;
+
+    fn insert(&mut self, _: <i64 as Lane>::Extent, block: &Block<'_, i64>) {
+        insert_wide::<K>(&mut self.powers, block.kept);
+    }
+
+    fn insert_one(&mut self, value: i64, _: u64) {
+        insert_wide::<K>(&mut self.powers, &[value]);
+    }
+
+    fn combine(&mut self, later: Self, _: u64) {
+        self.powers.combine(later.powers);
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::engine::{Block, Fold};
 use super::pair::Pair;
+use super::words::words;
 use crate::lanes::{self, BLOCK, Extent, WideExtent};
 
 /// Sums that leave the range of `f64` are kept multiplied by this: 2^64 numbers then still fit.
@@ -23,6 +24,9 @@ pub(super) struct FloatSum {
 /// The running sum of integers.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct WholeSum(i128);
+
+words!(FloatSum { total, scaled });
+words!(WholeSum { 0 });
 
 impl FloatSum {
     /// Adds a block and its sum as [`lanes::sum`] gives it.
@@ -92,6 +96,11 @@ impl Fold<f64> for FloatSum {
         self.add(extent.sum, block.kept);
     }
 
+    #[inline]
+    fn insert_one(&mut self, value: f64, _: u64) {
+        self.add(value, &[value]);
+    }
+
     fn combine(&mut self, later: FloatSum, _: u64) {
         self.join(later);
     }
@@ -106,11 +115,16 @@ impl Fold<f64> for WholeSum {
 
     fn insert(&mut self, extent: Extent, _: &Block<'_, f64>) {
         // Integers of up to 32 bits, so that a block of them adds up exactly.
-        self.0 += extent.sum as i128;
+        self.0 = self.0.saturating_add(extent.sum as i128);
+    }
+
+    #[inline]
+    fn insert_one(&mut self, value: f64, _: u64) {
+        self.0 = self.0.saturating_add((value as i64).into());
     }
 
     fn combine(&mut self, later: WholeSum, _: u64) {
-        self.0 += later.0;
+        self.0 = self.0.saturating_add(later.0);
     }
 }
 
@@ -118,11 +132,16 @@ impl Fold<i64> for WholeSum {
     const EXTREMES: bool = false;
 
     fn insert(&mut self, extent: WideExtent, _: &Block<'_, i64>) {
-        self.0 += extent.sum;
+        self.0 = self.0.saturating_add(extent.sum);
+    }
+
+    #[inline]
+    fn insert_one(&mut self, value: i64, _: u64) {
+        self.0 = self.0.saturating_add(value.into());
     }
 
     fn combine(&mut self, later: WholeSum, _: u64) {
-        self.0 += later.0;
+        self.0 = self.0.saturating_add(later.0);
     }
 }
 

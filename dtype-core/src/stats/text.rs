@@ -34,7 +34,7 @@ fn first(texts: &Bytes<'_>, scalar: Scalar, better: Ordering) -> Option<usize> {
     Some(position)
 }
 
-fn compare(a: &[u8], b: &[u8], scalar: Scalar) -> Ordering {
+pub(super) fn compare(a: &[u8], b: &[u8], scalar: Scalar) -> Ordering {
     match (scalar.kind(), scalar.byte_order()) {
         (ScalarKind::Str(_), ByteOrder::Big) => {
             points(a, u32::from_be_bytes).cmp(points(b, u32::from_be_bytes))

@@ -4,6 +4,8 @@
 //! of the length of both, so that the tree is the same however the ranges arrive: one after the other, from
 //! threads, or as trees of what comes after.
 
+use super::words::{MOST, Reader, Words};
+
 /// A state that can take in the state of what follows.
 pub(super) trait Combine {
     /// Adds what comes after this.
@@ -44,12 +46,44 @@ impl<P: Combine> Tree<P> {
         self.next = later.next;
     }
 
-    /// All parts as one, and `rest` after them. `None` if there is nothing.
-    pub(super) fn finish(self, rest: Option<P>) -> Option<P> {
-        self.nodes.into_iter().map(|node| node.part).chain(rest).reduce(|mut whole, later| {
+    /// Every part that there is, combined or not.
+    pub(super) fn each_mut(&mut self, change: impl FnMut(&mut P)) {
+        self.nodes.iter_mut().map(|node| &mut node.part).for_each(change);
+    }
+
+    /// All parts as one. `None` if there is nothing.
+    pub(super) fn finish(self) -> Option<P> {
+        self.nodes.into_iter().map(|node| node.part).reduce(|mut whole, later| {
             whole.combine(later);
             whole
         })
+    }
+
+    /// Adds the words of the parts and of their places.
+    pub(super) fn write(&self, out: &mut Vec<u64>)
+    where
+        P: Words,
+    {
+        out.extend([self.next, self.nodes.len() as u64]);
+        for Node { first, level, part } in &self.nodes {
+            out.extend([*first, u64::from(*level)]);
+            part.write(out);
+        }
+    }
+
+    /// Reads what was written. `empty` makes a part of nothing.
+    pub(super) fn read(from: &mut Reader<'_>, empty: impl Fn() -> P) -> Option<Self>
+    where
+        P: Words,
+    {
+        let next = from.number(MOST)?;
+        let nodes = (0..from.count()?).map(|_| {
+            let (first, level) = (from.number(MOST)?, from.number(u64::BITS.into())? as u32);
+            let mut part = empty();
+            part.read(from)?;
+            Some(Node { first, level, part })
+        });
+        Some(Tree { nodes: nodes.collect::<Option<_>>()?, next })
     }
 
     fn add(&mut self, mut node: Node<P>) {
@@ -89,16 +123,16 @@ mod tests {
 
     #[test]
     fn the_order_is_that_of_the_numbers() {
-        assert_eq!(of(0..8).finish(None).unwrap(), "(((ab)(cd))((ef)(gh)))");
-        assert_eq!(of(0..6).finish(Some("z".to_owned())).unwrap(), "((((ab)(cd))(ef))z)");
-        assert_eq!(of(3..6).finish(None).unwrap(), "(d(ef))");
-        assert_eq!(of(3..3).finish(None), None);
+        assert_eq!(of(0..8).finish().unwrap(), "(((ab)(cd))((ef)(gh)))");
+        assert_eq!(of(0..7).finish().unwrap(), "((((ab)(cd))(ef))g)");
+        assert_eq!(of(3..6).finish().unwrap(), "(d(ef))");
+        assert_eq!(of(3..3).finish(), None);
     }
 
     #[test]
     fn trees_in_a_row_are_the_tree_of_all() {
         for end in 0..20 {
-            let whole = of(0..end).finish(None);
+            let whole = of(0..end).finish();
             for first in 0..=end {
                 for second in first..=end {
                     let mut tree = of(0..first);
@@ -106,7 +140,7 @@ mod tests {
                     middle.append(of(second..end));
                     tree.append(middle);
                     assert_eq!(tree.next, u64::from(end));
-                    assert_eq!(tree.finish(None), whole, "{first}, {second} of {end}");
+                    assert_eq!(tree.finish(), whole, "{first}, {second} of {end}");
                 }
             }
         }

@@ -101,8 +101,10 @@ impl State {
     /// All that was inserted.
     pub(super) fn finish(mut self) -> Part {
         let empty = self.range.emptied();
-        let rest = self.unfinished();
-        self.ranges.finish(rest).unwrap_or(empty)
+        if let Some(rest) = self.unfinished() {
+            self.ranges.push(rest);
+        }
+        self.ranges.finish().unwrap_or(empty)
     }
 
     /// What there is of the range that is not full, if anything.

@@ -10,9 +10,8 @@ pub(crate) use records::of_records;
 
 use std::fmt;
 
-use super::engine::RANGE;
 use super::kind::Class;
-use super::source;
+use super::source::{self, Cut};
 use crate::dtype::{DType, Found, Path};
 use crate::error::{Error, Result};
 use crate::int;
@@ -130,19 +129,15 @@ impl Covariance {
             let message = format!("expected records of dtype {}, found {}", self.dtype, records.dtype());
             return Err(Error::mismatch(message));
         }
-        // First what the last range still lacks.
-        let range = int::to_u64(RANGE);
-        let lacking = ((range - self.state.at % range) % range) as usize;
-        let first = lacking.min(records.len());
-        let (columns, policy, state) = (&self.columns, self.policy, &mut self.state);
-        state.insert(columns, records, 0..first);
-        source::ranges_from(
+        let (columns, policy, at) = (&self.columns, self.policy, self.state.at);
+        source::insert(
             records,
-            first,
-            state.at,
+            &mut self.state,
+            at,
+            Cut::RANGE,
             |at| State::new(columns, policy, at),
             |state, records, range| state.insert(columns, records, range),
-            |range| state.append(range),
+            State::append,
         );
         Ok(())
     }

@@ -3,7 +3,7 @@
 use super::{Comoments, Covariance, Matrix, State};
 use crate::dtype::{DType, Path};
 use crate::error::Result;
-use crate::stats::source::Records;
+use crate::stats::source::{Cut, Records};
 use crate::view::RecordView;
 
 /// Of all records of a source.
@@ -19,6 +19,7 @@ pub(crate) fn of_records<P: Path>(
     }
     let (columns, policy, state) = (&all.columns, all.policy, &mut all.state);
     records.each_range(
+        Cut::RANGE,
         |at| State::new(columns, policy, at),
         |state, records, range| state.insert(columns, records, range),
         |range| state.append(range),

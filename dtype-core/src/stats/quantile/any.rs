@@ -1,11 +1,14 @@
 //! Quantiles of columns whose dtype is known at run time, and of files.
 
 use super::keys::{InRecords, key_format};
-use super::{QuantileMethod, Ranks};
+use super::select::{Keys, Sorted};
+use super::{QuantileMethod, Ranks, missing};
 use crate::dtype::{DType, Path, ScalarKind};
 use crate::error::{Error, Result};
+use crate::lanes::order_key::{self, MISSING};
 use crate::stats::any::{undefined, value};
-use crate::stats::kind::{Class, Nan, Outcome};
+use crate::stats::kind::{Class, Kind, Nan, Outcome};
+use crate::stats::query::{Answer, Asked, NoAnswer, What};
 use crate::stats::reduce::Undefined;
 use crate::stats::source::Records;
 use crate::view::{AnyColumn, Value};
@@ -122,32 +125,98 @@ impl AnyColumn<'_> {
     }
 }
 
-/// Quantiles of a field of records that are read as often as it takes: one pass for the bounds, as a rule one that
-/// counts and one that selects, six that count at the worst.
+/// What is asked of ranks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Rank<'q> {
+    Quantiles(&'q [f64], QuantileMethod),
+    Median,
+    Mad,
+}
+
+/// Quantiles, or one median, of a field of records that are read as often as it takes: one pass for the bounds, as a rule
+/// one that counts and one that selects, six that count at the worst.
 pub(crate) fn of_records(
     records: &impl Records,
     dtype: &DType,
     path: impl Path + Sync,
-    quantiles: &[f64],
-    method: QuantileMethod,
+    rank: Rank<'_>,
     skip_nan: bool,
 ) -> Result<Vec<Option<Value>>> {
-    check(quantiles)?;
+    if let Rank::Quantiles(quantiles, _) = rank {
+        check(quantiles)?;
+    }
     let place = path.locate(dtype)?;
     let base = place.dtype.flattened().0;
-    let nothing = || undefined("quantiles", base.as_scalar()).in_field(&path.shown());
+    let nothing = || undefined(rank.noun(), base.as_scalar()).in_field(&path.shown());
     let scalar = base.as_scalar().ok_or_else(nothing)?;
     let (class, format) =
         Class::of(scalar).filter(|&(class, _)| class != Class::Complex).ok_or_else(nothing)?;
     let nan = if skip_nan { Nan::Skip } else { Nan::Propagate };
     let keys = InRecords { records, path: &path, format: key_format(class, format) };
     let ranks = Ranks { keys: &keys, class, kind: scalar.kind() };
-    let outcomes = ranks.quantiles(quantiles, method, nan)?.map_err(|Undefined| nothing())?;
-    let shown = |outcome| shown(outcome, scalar.kind(), method.is_discrete());
-    Ok(outcomes.into_iter().map(|outcome| outcome.map(shown)).collect())
+    ranks.ask(rank, nan)?.map_err(|Undefined| nothing())
 }
 
-fn check(quantiles: &[f64]) -> Result<()> {
+impl Rank<'_> {
+    fn noun(self) -> &'static str {
+        match self {
+            Rank::Quantiles(..) => "quantiles",
+            Rank::Median => "median",
+            Rank::Mad => "median absolute deviation",
+        }
+    }
+}
+
+impl<K: Keys> Ranks<'_, K> {
+    fn ask(&self, rank: Rank<'_>, nan: Nan) -> Result<Result<Vec<Option<Value>>, Undefined>> {
+        let kind = self.kind;
+        let one = |outcome: Option<Outcome>| vec![outcome.map(|outcome| shown(outcome, kind, false))];
+        Ok(match rank {
+            Rank::Quantiles(quantiles, method) => {
+                let shown = |outcome| shown(outcome, kind, method.is_discrete());
+                let outcomes = self.quantiles(quantiles, method, nan)?;
+                outcomes.map(|all| all.into_iter().map(|outcome| outcome.map(shown)).collect())
+            }
+            Rank::Median => self.median(nan)?.map(one),
+            Rank::Mad => self.mad(nan)?.map(one),
+        })
+    }
+}
+
+/// A quantile or median of values that are held, none of them NaN; `nans` others were.
+pub(in crate::stats) fn of_values<K: Kind>(values: &[K::Lane], nans: u64, asked: Asked<'_>) -> Answer {
+    let class = K::CLASS;
+    if class == Class::Complex {
+        return Err(NoAnswer::Undefined);
+    }
+    let key = |&value: &K::Lane| match K::outcome(value) {
+        Outcome::Float(x) => order_key::of_float(x),
+        Outcome::Whole(n) if class == Class::Unsigned => n as u64,
+        Outcome::Whole(n) => order_key::of_whole(n as i64),
+        Outcome::Steps(n) => order_key::of_time(n),
+        Outcome::Complex(_) => MISSING,
+    };
+    let mut keys: Vec<u64> = values.iter().map(key).collect();
+    if nans > 0 && asked.nan == Nan::Propagate {
+        // A NaN decides, whatever the others are.
+        keys.clear();
+    }
+    keys.sort_unstable();
+    let ranks = Ranks { keys: &Sorted(&keys), class, kind: asked.kind };
+    let answers = match asked.what {
+        What::Quantile(q, method) => ranks.ask(Rank::Quantiles(&[*q], *method), asked.nan),
+        What::Median => ranks.ask(Rank::Median, asked.nan),
+        _ => ranks.ask(Rank::Mad, asked.nan),
+    };
+    // Memory can always be read.
+    let answer = answers.unwrap_or(Err(Undefined))?.pop().flatten();
+    if nans > 0 && asked.nan == Nan::Propagate {
+        return Ok(Some(shown(missing(class), asked.kind, false)));
+    }
+    Ok(answer)
+}
+
+pub(in crate::stats) fn check(quantiles: &[f64]) -> Result<()> {
     match quantiles.iter().find(|q| !(0.0..=1.0).contains(*q)) {
         Some(q) => Err(Error::mismatch(format!("expected quantiles in [0, 1], found {q}"))),
         None => Ok(()),

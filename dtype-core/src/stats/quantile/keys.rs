@@ -7,12 +7,12 @@ use crate::lanes::order_key::{self, KeyFormat, MISSING};
 use crate::lanes::{BLOCK, Format, Gather};
 use crate::stats::engine::RANGE;
 use crate::stats::kind::{Class, Outcome};
-use crate::stats::source::Records;
+use crate::stats::source::{Cut, Records};
 use crate::strided::Bytes;
 use crate::threads;
 
 /// How numbers of a class become keys.
-pub(super) fn key_format(class: Class, format: Format) -> KeyFormat {
+pub(in crate::stats) fn key_format(class: Class, format: Format) -> KeyFormat {
     match class {
         Class::Floats => KeyFormat::Float(format),
         Class::Narrow | Class::Signed | Class::Unsigned => KeyFormat::Whole(format),
@@ -89,6 +89,7 @@ impl<R: Records, P: Path + Sync> Keys for InRecords<'_, R, P> {
     ) -> Result<()> {
         let Some(format) = self.format.format() else { return Ok(()) };
         self.records.each_range(
+            Cut::RANGE,
             |_| start(),
             |state, records, range| {
                 let column = records.any_column(self.path).ok();

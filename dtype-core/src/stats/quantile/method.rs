@@ -95,7 +95,7 @@ impl QuantileMethod {
     }
 
     /// Is every quantile one of the values?
-    pub(super) fn is_discrete(self) -> bool {
+    pub(in crate::stats) fn is_discrete(self) -> bool {
         use QuantileMethod::*;
         matches!(self, InvertedCdf | ClosestObservation | Lower | Higher | Nearest)
     }

@@ -10,7 +10,8 @@ mod method;
 mod select;
 mod typed;
 
-pub(crate) use any::of_records;
+pub(crate) use any::{Rank, of_records};
+pub(super) use any::{check, of_values};
 pub use method::QuantileMethod;
 pub use typed::Ranked;
 pub(super) use typed::quantile as typed_quantile;
@@ -21,9 +22,10 @@ use crate::dtype::ScalarKind;
 use crate::error::Result;
 use crate::lanes;
 use crate::lanes::order_key::{self, MISSING};
-use keys::{Distances, InMemory, key_format, number};
+pub(super) use keys::key_format;
+use keys::{Distances, InMemory, number};
 use method::Place;
-use select::{HELD, Keys};
+use select::Keys;
 
 /// What NaN or NaT is among the outcomes.
 fn missing(class: Class) -> Outcome {
@@ -124,7 +126,7 @@ impl<K: Keys> Ranks<'_, K> {
         if self.kind == ScalarKind::Bool && !method.is_discrete() {
             return Ok(Err(Undefined));
         }
-        let bounds = select::bounds(self.keys, self.missing_from())?;
+        let bounds = self.keys.bounds(self.missing_from())?;
         if bounds.missing > 0 && nan == Nan::Propagate {
             return Ok(Ok(vec![Some(missing(self.class)); quantiles.len()]));
         }
@@ -139,7 +141,7 @@ impl<K: Keys> Ranks<'_, K> {
                 Place::Between { low, high, .. } => [low, high],
             })
             .collect();
-        let selected = select::select(self.keys, &bounds, &ranks, HELD)?;
+        let selected = self.keys.ranked(&bounds, &ranks)?;
         let outcomes = places.iter().zip(selected.as_chunks::<2>().0).map(|(place, &[low, high])| {
             let (low, high) = (number(self.class, low), number(self.class, high));
             Some(match *place {
@@ -154,7 +156,7 @@ impl<K: Keys> Ranks<'_, K> {
         if self.class == Class::DateTimes {
             return Ok(Err(Undefined));
         }
-        let bounds = select::bounds(self.keys, self.missing_from())?;
+        let bounds = self.keys.bounds(self.missing_from())?;
         if bounds.missing > 0 && nan == Nan::Propagate {
             return Ok(Ok(Some(missing(self.class))));
         }
@@ -162,7 +164,7 @@ impl<K: Keys> Ranks<'_, K> {
             return Ok(Ok(None));
         }
         let ranks = [(bounds.kept - 1) / 2, bounds.kept / 2];
-        let selected = select::select(self.keys, &bounds, &ranks, HELD)?;
+        let selected = self.keys.ranked(&bounds, &ranks)?;
         let [low, high] = [0, 1].map(|i| number(self.class, selected[i]));
         Ok(Ok(Some(middle(low, high, ranks[0] != ranks[1], self.kind))))
     }

@@ -30,6 +30,48 @@ pub(super) trait Keys: Sync {
         insert: impl Fn(&mut S, &[u64]) + Sync + Send,
         take: impl FnMut(S),
     ) -> Result<()>;
+
+    /// How many keys there are and between which they lie. Those from `missing_from` on are of NaN or NaT.
+    fn bounds(&self, missing_from: Option<u64>) -> Result<Bounds>
+    where
+        Self: Sized,
+    {
+        bounds(self, missing_from)
+    }
+
+    /// The keys of ranks that there are.
+    fn ranked(&self, bounds: &Bounds, ranks: &[u64]) -> Result<Vec<u64>>
+    where
+        Self: Sized,
+    {
+        select(self, bounds, ranks, HELD)
+    }
+}
+
+/// Sorted keys in memory, none of them missing: ranks are places.
+pub(super) struct Sorted<'k>(pub(super) &'k [u64]);
+
+impl Keys for Sorted<'_> {
+    fn pass<S: Send>(
+        &self,
+        start: impl Fn() -> S + Sync + Send,
+        insert: impl Fn(&mut S, &[u64]) + Sync + Send,
+        mut take: impl FnMut(S),
+    ) -> Result<()> {
+        let mut state = start();
+        insert(&mut state, self.0);
+        take(state);
+        Ok(())
+    }
+
+    fn bounds(&self, _: Option<u64>) -> Result<Bounds> {
+        let (min, max) = (self.0.first().copied().unwrap_or(u64::MAX), self.0.last().copied().unwrap_or(0));
+        Ok(Bounds { kept: self.0.len() as u64, missing: 0, min, max })
+    }
+
+    fn ranked(&self, _: &Bounds, ranks: &[u64]) -> Result<Vec<u64>> {
+        Ok(ranks.iter().map(|&rank| self.0[rank as usize]).collect())
+    }
 }
 
 /// How many keys there are, and between which they lie.

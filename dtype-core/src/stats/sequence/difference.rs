@@ -27,7 +27,7 @@ impl Numbers<'_> {
             ($($kind:ident: $type:ty),+) => {
                 match kind {
                     ScalarKind::Bool => self.rows(n, row, put, |a: f64, b| f64::from(u8::from(a != b))),
-                    ScalarKind::Float16 => self.rows(n, row, put, |a, b| lanes::round_to_half(a - b)),
+                    ScalarKind::Float16 => self.rows(n, row, put, |a, b| lanes::half_to_f64(lanes::f64_to_half(a - b))),
                     ScalarKind::Float32 => self.rows(n, row, put, |a, b| f64::from((a - b) as f32)),
                     $(ScalarKind::$kind => self.rows(n, row, put, |a, b| f64::from((a - b) as i64 as $type)),)+
                     _ => self.rows(n, row, put, |a: f64, b| a - b),

@@ -77,7 +77,7 @@ impl Results<'_> {
             (Results::Floats(block), ScalarKind::Float64) => each!(block, f64::to_ne_bytes),
             (Results::Floats(block), ScalarKind::Float32) => each!(block, |x| (x as f32).to_ne_bytes()),
             (Results::Floats(block), ScalarKind::Float16) => {
-                each!(block, |x| lanes::half_bits(x).to_ne_bytes());
+                each!(block, |x| lanes::f64_to_half(x).to_ne_bytes());
             }
             (Results::Floats(block), kind) => match kind.itemsize() {
                 1 => each!(block, |x| (x as i64 as u8).to_ne_bytes()),

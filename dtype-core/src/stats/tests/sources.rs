@@ -26,7 +26,7 @@ const DTYPE: &str = "[('time', '<M8[ns]'), ('price', '>f8'), ('size', '<u4'), ('
     ('hash', '<u8'), ('z', '<c8'), ('span', '<m8[s]'), ('half', '<f2'), ('name', 'S3'), ('ok', '?')]";
 
 /// Records of bytes that look random, among them NaN and NaT of every kind.
-fn records(count: usize) -> (DType, Vec<u8>) {
+pub(super) fn records(count: usize) -> (DType, Vec<u8>) {
     let dtype: DType = DTYPE.parse().unwrap();
     let mut state = 1u64;
     let mut next = || {
