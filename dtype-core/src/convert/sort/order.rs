@@ -12,11 +12,18 @@ use super::keys::Keys;
 use super::radix;
 use crate::buffer;
 use crate::error::{Error, Result};
+use crate::threads;
 
 /// Runs shorter than this are sorted by whole words.
 const SHORT: usize = 1 << 10;
 
+/// Entries that are a piece of work for a thread.
+const RANGE: usize = 1 << 16;
+
 const POSITION: u64 = u32::MAX as u64;
+
+/// The least and the greatest of no words.
+const NOTHING: (u64, u64) = (u64::MAX, 0);
 
 /// The positions of the records in the order of their keys; equal ones stay as they stand.
 ///
@@ -37,21 +44,39 @@ pub(super) fn argsort_up_to(keys: &Keys<'_>, most: usize) -> Result<Vec<usize>> 
     if keys.words() == 0 || count == 0 {
         return unsorted(count);
     }
-    let mut first = buffer::filled::<u64>(count, |_| Ok(()))?;
-    keys.word(0).fill(&mut first);
-    let packing = Packing::of(&first);
+    let bytes = count.saturating_mul(16);
+    // Words first, then entries in their places.
     let mut entries = buffer::filled::<u64>(count, |_| Ok(()))?;
-    for (i, (entry, &word)) in entries.iter_mut().zip(&first).enumerate() {
-        *entry = packing.entry(word, i as u64);
-    }
+    keys.word(0).fill(&mut entries);
+    let packing = Packing::of(&entries);
+    threads::map(entries.chunks_mut(RANGE).enumerate(), bytes, |(i, entries)| {
+        for (entry, position) in entries.iter_mut().zip(i as u64 * RANGE as u64..) {
+            *entry = packing.entry(*entry, position);
+        }
+    });
     radix::sort(&mut entries)?;
-    let mut sorter = Sorter { keys, first, pairs: Vec::new(), short: Vec::new(), long: Vec::new() };
-    sorter.split(&mut entries, 0..count, packing.next(0));
-    while let Some((range, level)) = sorter.long.pop() {
-        sorter.sort(&mut entries, range, level)?;
-    }
+    let sorted = threads::map(between_runs(&mut entries), bytes, |entries| {
+        let mut sorter = Sorter { keys, pairs: Vec::new(), short: Vec::new(), long: Vec::new() };
+        sorter.finish(entries, packing.next(0))
+    });
+    sorted.into_iter().collect::<Result<()>>()?;
     // In the memory of the entries.
-    Ok(entries.into_iter().map(|entry| (entry & POSITION) as usize).collect())
+    Ok(entries.into_iter().map(|entry| entry as usize).collect())
+}
+
+/// Sorted entries in pieces that end where a run does.
+fn between_runs(entries: &mut [u64]) -> Vec<&mut [u64]> {
+    let mut pieces = Vec::new();
+    let mut rest = entries;
+    while !rest.is_empty() {
+        let least = RANGE.min(rest.len());
+        let last = rest[least - 1] >> 32;
+        let len = least + rest[least..].iter().take_while(|&&entry| entry >> 32 == last).count();
+        let (piece, behind) = rest.split_at_mut(len);
+        pieces.push(piece);
+        rest = behind;
+    }
+    pieces
 }
 
 /// Room for positions.
@@ -84,7 +109,10 @@ struct Packing {
 
 impl Packing {
     fn of(words: &[u64]) -> Packing {
-        let (least, most) = words.iter().fold((u64::MAX, 0), |(low, high), &w| (w.min(low), w.max(high)));
+        let widest = |(low, high): (u64, u64), (least, most): (u64, u64)| (low.min(least), high.max(most));
+        let of_range = |words: &[u64]| words.iter().fold(NOTHING, |range, &word| widest(range, (word, word)));
+        let ranges = threads::map(words.chunks(RANGE), size_of_val(words), of_range);
+        let (least, most) = ranges.into_iter().fold(NOTHING, widest);
         let span = most.saturating_sub(least);
         Packing { least, shift: 32u32.saturating_sub(span.leading_zeros()), differ: span > 0 }
     }
@@ -104,8 +132,6 @@ type Run = (Range<usize>, usize);
 
 struct Sorter<'k, 'a> {
     keys: &'k Keys<'a>,
-    /// The first words of all records.
-    first: Vec<u64>,
     /// Runs that are still to be sorted.
     long: Vec<Run>,
     short: Vec<Run>,
@@ -114,6 +140,16 @@ struct Sorter<'k, 'a> {
 }
 
 impl Sorter<'_, '_> {
+    /// Sorts what runs have in them, by the words from `level` on, and leaves the positions alone.
+    fn finish(&mut self, entries: &mut [u64], level: usize) -> Result<()> {
+        self.split(entries, 0..entries.len(), level);
+        while let Some((range, level)) = self.long.pop() {
+            self.sort(entries, range, level)?;
+        }
+        entries.iter_mut().for_each(|entry| *entry &= POSITION);
+        Ok(())
+    }
+
     /// Finds the runs among entries that are sorted by their upper halves. Short ones are sorted by the words from
     /// `level` on at once, the others later.
     fn split(&mut self, entries: &mut [u64], range: Range<usize>, level: usize) {
@@ -139,8 +175,7 @@ impl Sorter<'_, '_> {
         while level < self.keys.words() {
             let word_of = self.keys.word(level);
             for (word, entry) in words.iter_mut().zip(&entries[range.clone()]) {
-                let record = (entry & POSITION) as usize;
-                *word = if level == 0 { self.first[record] } else { word_of.of(record) };
+                *word = word_of.of((entry & POSITION) as usize);
             }
             let packing = Packing::of(&words);
             if !packing.differ {
@@ -182,7 +217,6 @@ impl Sorter<'_, '_> {
     }
 
     fn word(&self, position: u64, level: usize) -> u64 {
-        let record = position as usize;
-        if level == 0 { self.first[record] } else { self.keys.word(level).of(record) }
+        self.keys.word(level).of(position as usize)
     }
 }
