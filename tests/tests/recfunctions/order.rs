@@ -46,7 +46,10 @@ pub(crate) fn searchsorted(case: &Case) -> Outcome {
     let side = if case.text("side") == "left" { Side::Left } else { Side::Right };
     let sorter = view.argsort(())?;
     are(&view.searchsorted_with((), &wanted, side, &sorter)?, case)?;
-    are(&view.to_sorted(())?.view().searchsorted((), &wanted, side)?, case)
+    are(&view.any_column([])?.searchsorted_with(&wanted, side, &sorter)?, case)?;
+    let sorted = view.to_sorted(())?;
+    are(&sorted.view().any_column([])?.searchsorted(&wanted, side)?, case)?;
+    are(&sorted.view().searchsorted((), &wanted, side)?, case)
 }
 
 pub(crate) fn unique(case: &Case) -> Outcome {

@@ -241,6 +241,6 @@ fn in_field(path: &str, error: Error) -> Error {
 #[cold]
 fn no_order(dtype: &DType) -> Error {
     Error::unsupported(format!(
-        "values of dtype {dtype} are opaque here and have no order; sort by other fields, or convert them first"
+        "values of dtype {dtype} are opaque here and have no order; sort by other fields"
     ))
 }

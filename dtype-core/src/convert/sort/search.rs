@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::by::{SortKey, SortKeys, keys_by};
+use super::by::{SortKeys, keys_by};
 use super::keys::Keys;
 use super::order::room;
 use crate::column::Column;
@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 use crate::record::Element;
 use crate::strided::Items;
 use crate::threads;
-use crate::view::RecordView;
+use crate::view::{AnyColumn, RecordView};
 
 /// Records looked for by one thread at a time.
 const RANGE: usize = 1 << 12;
@@ -51,7 +51,7 @@ impl RecordView<'_> {
         side: Side,
     ) -> Result<Vec<usize>> {
         let by = by.into_keys();
-        search(self, &by, others, side, None)
+        search(&keys_by(self, &by)?, &keys_by(others, &by)?, side, None)
     }
 
     /// The same of records that need not be sorted: `sorter` says in which order they are, as [`RecordView::argsort`]
@@ -77,7 +77,7 @@ impl RecordView<'_> {
         sorter: &[usize],
     ) -> Result<Vec<usize>> {
         let by = by.into_keys();
-        search(self, &by, others, side, Some(sorter))
+        search(&keys_by(self, &by)?, &keys_by(others, &by)?, side, Some(sorter))
     }
 }
 
@@ -98,22 +98,90 @@ impl<T: Element> Column<'_, T> {
     /// # Errors
     /// As [`RecordView::argsort`].
     pub fn searchsorted(&self, values: &[T], side: Side) -> Result<Vec<usize>> {
-        let (mut keys, mut wanted) = (Keys::new(self.len()), Keys::new(values.len()));
-        keys.push("", &Items::of_values(self.values()), 1, false)?;
-        wanted.push("", &Items::of_slice(values), 1, false)?;
-        positions(&keys, &wanted, side, None)
+        search_values(&Items::of_values(self.values()), 1, &RecordView::of(values), side, None)
+    }
+
+    /// The same of a column that need not be sorted: `sorter` says in which order it is, as [`Column::argsort`] does. The
+    /// results are positions in that order.
+    ///
+    /// ```
+    /// use dtype_core::{RecordView, Side};
+    ///
+    /// let view = RecordView::of(&[30, 10, 20]);
+    /// let column = view.column::<i32>(&[])?;
+    /// assert_eq!(column.searchsorted_with(&[15, 99], Side::Left, &column.argsort()?)?, [1, 3]);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`RecordView::searchsorted_with`].
+    pub fn searchsorted_with(&self, values: &[T], side: Side, sorter: &[usize]) -> Result<Vec<usize>> {
+        search_values(&Items::of_values(self.values()), 1, &RecordView::of(values), side, Some(sorter))
     }
 }
 
-fn search(
-    view: &RecordView<'_>,
-    by: &[SortKey<'_>],
-    others: &RecordView<'_>,
+impl AnyColumn<'_> {
+    /// For every one of `values`, a slice or records of the same dtype, the position before which it would have to be put
+    /// to keep this column sorted: NumPy's `searchsorted`. The byte order may be another one.
+    ///
+    /// ```
+    /// use dtype_core::{RecordView, Side};
+    ///
+    /// let view = RecordView::new(&[0, 10, 0, 20, 0, 20], &"[('t', '>u2')]".parse()?)?;
+    /// let column = view.any_column("t")?;
+    /// assert_eq!(column.searchsorted(&[20u16, 25], Side::Left)?, [1, 3]);
+    /// assert_eq!(column.searchsorted(&[20u16], Side::Right)?, [3]);
+    /// assert!(column.searchsorted(&[20u32], Side::Right).is_err());
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Mismatch`](crate::ErrorKind::Mismatch) if the values are not of the same kind, size and shape as the column's;
+    /// else as [`RecordView::argsort`].
+    pub fn searchsorted<'v>(&self, values: impl Into<RecordView<'v>>, side: Side) -> Result<Vec<usize>> {
+        search_values(self.items(), self.lead(), &values.into(), side, None)
+    }
+
+    /// The same of a column that need not be sorted: `sorter` says in which order it is, as [`AnyColumn::argsort`] does.
+    /// The results are positions in that order.
+    ///
+    /// ```
+    /// use dtype_core::{RecordView, Side};
+    ///
+    /// let view = RecordView::of(&[30.0, f64::NAN, 20.0]);
+    /// let column = view.any_column(&[])?;
+    /// assert_eq!(column.searchsorted_with(&[25.0, f64::NAN], Side::Left, &column.argsort()?)?, [1, 2]);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`AnyColumn::searchsorted`] and [`RecordView::searchsorted_with`].
+    pub fn searchsorted_with<'v>(
+        &self,
+        values: impl Into<RecordView<'v>>,
+        side: Side,
+        sorter: &[usize],
+    ) -> Result<Vec<usize>> {
+        search_values(self.items(), self.lead(), &values.into(), side, Some(sorter))
+    }
+}
+
+/// Where whole records of `values` belong among items of which so many axes count records.
+fn search_values(
+    items: &Items<'_>,
+    lead: usize,
+    values: &RecordView<'_>,
     side: Side,
     sorter: Option<&[usize]>,
 ) -> Result<Vec<usize>> {
-    let (keys, wanted) = (keys_by(view, by)?, keys_by(others, by)?);
-    keys.comparable(&wanted)?;
+    let count = items.dims()[..lead].iter().map(|dim| dim.len).product();
+    let mut keys = Keys::new(count);
+    keys.push("", items, lead, false)?;
+    search(&keys, &keys_by(values, &[])?, side, sorter)
+}
+
+fn search(keys: &Keys<'_>, wanted: &Keys<'_>, side: Side, sorter: Option<&[usize]>) -> Result<Vec<usize>> {
+    keys.comparable(wanted)?;
     if let Some(sorter) = sorter {
         let count = keys.len();
         if sorter.len() != count || sorter.iter().any(|&position| position >= count) {
@@ -123,7 +191,7 @@ fn search(
             )));
         }
     }
-    positions(&keys, &wanted, side, sorter)
+    positions(keys, wanted, side, sorter)
 }
 
 fn positions(keys: &Keys<'_>, wanted: &Keys<'_>, side: Side, sorter: Option<&[usize]>) -> Result<Vec<usize>> {
