@@ -36,6 +36,9 @@ impl Limits {
     /// The deepest nesting that can be asked for, more than three times what NumPy reads: enough for records within
     /// records, 300 deep. Types are walked by recursion, and a thread's stack ends.
     pub const MAX_DEPTH: usize = 640;
+
+    /// The fields of a dtype, and the values in a record that take no bytes, unless somebody asks for more.
+    pub(crate) const FIELDS: usize = 100_000;
 }
 
 impl Default for Limits {
@@ -43,7 +46,7 @@ impl Default for Limits {
         Limits {
             header_bytes: 10_000,
             depth: 200,
-            fields: 100_000,
+            fields: Limits::FIELDS,
             elements: i64::MAX as u64,
             decompressed_bytes: 16 << 30,
         }

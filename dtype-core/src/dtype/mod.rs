@@ -13,6 +13,7 @@ pub(crate) mod datetime;
 pub(crate) mod descr;
 mod edit;
 mod field;
+mod hollow;
 pub mod layout;
 mod names;
 mod path;

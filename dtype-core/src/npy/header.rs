@@ -206,7 +206,7 @@ fn dictionary(text: &str, version: Version, limits: &Limits) -> Result<(DType, V
     let descr_at = int::to_u64(dtype.at);
     let dtype = descr::from_node(dtype, limits)?;
     refuse_objects(&dtype).map_err(|error| error.at(descr_at))?;
-    if values_without_bytes(&dtype) > limits.fields {
+    if dtype.values_without_bytes() > limits.fields {
         let limit = limits.fields;
         let message = format!("expected at most {limit} values without bytes in a record, found more");
         return Err(Error::limit(message).at(descr_at));
@@ -222,21 +222,6 @@ fn dictionary(text: &str, version: Version, limits: &Limits) -> Result<(DType, V
         return Err(Error::limit(message).at(int::to_u64(shape.at)));
     }
     Ok((dtype, dims, fortran_order))
-}
-
-/// How many values there are in an item that take no byte of it, such as the rows of an array of shape (7, 0). They cost
-/// the file nothing, and whoever walks over them much.
-fn values_without_bytes(dtype: &DType) -> usize {
-    let own = usize::from(dtype.itemsize() == 0);
-    if let Some((base, shape)) = dtype.as_subarray() {
-        let inner = values_without_bytes(base);
-        let rows =
-            shape.iter().filter(|_| own > 0).fold(1, |rows: usize, &len| rows.saturating_mul(len.max(1)));
-        return rows.saturating_mul(inner.max(own));
-    }
-    let fields = dtype.fields().unwrap_or_default();
-    let inner = fields.iter().map(|field| values_without_bytes(field.dtype()));
-    inner.fold(0, usize::saturating_add).max(own)
 }
 
 fn read_shape(node: &Node<'_>) -> Result<Vec<usize>> {

@@ -7,6 +7,7 @@ use crate::column::Column;
 use crate::dtype::{DType, Scalar};
 use crate::error::{Error, Result};
 use crate::int;
+use crate::limits::Limits;
 use crate::record::Element;
 use crate::strided::{Bytes, Items};
 
@@ -90,6 +91,9 @@ impl<'a> AnyColumn<'a> {
         }
         let shape: Vec<usize> = self.items.dims()[self.lead..].iter().map(|dim| dim.len).collect();
         let count = int::product(&shape)?;
+        if self.dtype().itemsize() == 0 && count > Limits::FIELDS {
+            return Some(Value::Empty(shape));
+        }
         let first = position.checked_mul(count)?;
         let values = (first..first.checked_add(count)?)
             .filter_map(|at| self.items.item(at))

@@ -4,10 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::digits::{Float, shortest_half};
-use crate::dtype::descr::Quoted;
+use crate::dtype::descr::{Quoted, Shape};
 use crate::dtype::time_text::{format_datetime, format_timedelta};
 use crate::dtype::{ByteOrder, ScalarKind, TimeStep};
 use crate::lanes::half_to_f64;
+use crate::limits::Limits;
 use crate::strided::Items;
 
 /// A value whose dtype is known only at run time.
@@ -58,6 +59,9 @@ pub enum Value {
     Void(Vec<u8>),
     /// A sub-array: its rows, or its elements if it has one axis.
     Array(Vec<Value>),
+    /// A sub-array without bytes, of a record that has more than 100,000 values without bytes: they cost its dtype
+    /// nothing, and to list them all would cost memory. Its shape.
+    Empty(Vec<usize>),
     /// A record: its fields, with their names.
     Record(Vec<(String, Value)>),
 }
@@ -65,17 +69,25 @@ pub enum Value {
 impl Value {
     /// The value of a single item.
     pub(crate) fn read(item: &Items<'_>) -> Value {
+        Value::read_with(item, item.dtype().values_without_bytes() <= Limits::FIELDS)
+    }
+
+    /// The same; `whole` if all values without bytes are listed.
+    fn read_with(item: &Items<'_>, whole: bool) -> Value {
         let (base, shape) = item.dtype().flattened();
         if !shape.is_empty() {
+            if !whole && item.dtype().itemsize() == 0 {
+                return Value::Empty(shape);
+            }
             let spread = item.spread();
             let values =
-                (0..spread.count()).filter_map(|i| spread.item(i)).map(|item| Value::read(&item)).collect();
-            return Value::nested(values, &shape);
+                (0..spread.count()).filter_map(|i| spread.item(i)).map(|item| Value::read_with(&item, whole));
+            return Value::nested(values.collect(), &shape);
         }
         if let Some(fields) = base.fields() {
             let value = |(i, name): (usize, &str)| {
                 let field = item.nth_field(i)?;
-                Some((name.to_owned(), Value::read(&field)))
+                Some((name.to_owned(), Value::read_with(&field, whole)))
             };
             let names = fields.iter().map(|field| field.name()).enumerate();
             return Value::Record(names.filter_map(value).collect());
@@ -168,6 +180,7 @@ impl fmt::Display for Value {
             Value::DateTime64(count, step) => f.write_str(&format_datetime(*count, *step)),
             Value::TimeDelta64(count, step) => f.write_str(&format_timedelta(*count, *step)),
             Value::Array(values) => list(f, "[", values.iter(), "]"),
+            Value::Empty(shape) => write!(f, "[] of shape {}", Shape(shape)),
             Value::Record(fields) => list(
                 f,
                 "(",
@@ -211,6 +224,7 @@ fn list<'v>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::view::RecordView;
 
     #[test]
     fn floats_print_as_in_python() {
@@ -263,6 +277,27 @@ mod tests {
         assert_eq!(Value::nested(Vec::new(), &[2, 0]).to_string(), "[[], []]");
         assert_eq!(Value::nested(Vec::new(), &[0, 2]).to_string(), "[]");
         assert_eq!(Value::nested(vec![Value::Int(1)], &[]).to_string(), "1");
+    }
+
+    #[test]
+    fn values_without_bytes_cost_no_memory() {
+        let shown = |dtype: &str| {
+            let dtype = dtype.parse().unwrap();
+            let view = RecordView::new(&[7], &dtype).unwrap();
+            view.record(0).unwrap().to_string()
+        };
+        let huge = "[('x', '|u1'), ('y', '<f4', (1000000000, 0)), ('z', '|V0', (2, 1000000000))]";
+        assert_eq!(shown(huge), "(7, [] of shape (1000000000, 0), [] of shape (2, 1000000000))");
+        // So many by being nested.
+        let nested = "[('x', '|u1'), ('y', [('z', 'S0', (1000,))], (1000,))]";
+        assert_eq!(shown(nested), "(7, [] of shape (1000,))");
+        assert_eq!(
+            shown("[('x', '|u1'), ('y', '<f4', (2, 0)), ('z', 'S0', (2,))]"),
+            "(7, [[], []], [b'', b''])"
+        );
+        let dtype = "[('x', '|u1'), ('y', [('z', 'S0')], (1000000000,))]".parse().unwrap();
+        let view = RecordView::new(&[7], &dtype).unwrap();
+        assert_eq!(view.any_column("y.z").unwrap().value(0), Some(Value::Empty(vec![1_000_000_000])));
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! Single values through serde, in the form that they have in a record.
 
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Error, Serialize, SerializeMap, Serializer};
 
 use crate::dtype::TimeStep;
 use crate::dtype::time_text::format_datetime;
+use crate::limits::Limits;
 use crate::view::Value;
 
 /// In the form that it has in a record, with the feature `serde`.
@@ -53,6 +54,11 @@ impl Serialize for Value {
             }
             Value::Void(bytes) => out.serialize_bytes(bytes),
             Value::Array(values) => values.serialize(out),
+            Value::Empty(shape) => Err(S::Error::custom(format!(
+                "expected at most {} values without bytes in a record, found a sub-array of shape {shape:?} that was \
+                 left out",
+                Limits::FIELDS
+            ))),
             Value::Record(fields) => {
                 let mut map = out.serialize_map(Some(fields.len()))?;
                 for (name, value) in fields {
