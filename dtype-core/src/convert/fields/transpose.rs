@@ -2,7 +2,7 @@
 
 use super::super::kernel;
 use super::super::step::Axis;
-use crate::convert::select::{Mover, Rows, with_mover};
+use crate::convert::select::{Rows, with_mover};
 use crate::shape::Dims;
 use crate::strided::Items;
 use crate::threads;
@@ -82,15 +82,16 @@ pub(super) fn fill(view: &RecordView<'_>, leaves: &[Leaf<'_>], columns: Vec<&mut
 /// Copies the leaves of some records, a block at a time.
 fn fill_range(rows: &Rows<'_>, leaves: &[Leaf<'_>], start: usize, count: usize, mut columns: Vec<&mut [u8]>) {
     let block = (BLOCK / rows.size().max(1)).max(1);
+    let values: Vec<Rows<'_>> = leaves.iter().map(|leaf| Rows::of(&leaf.items)).collect();
     for at in (0..count).step_by(block) {
         let len = block.min(count - at);
-        for (leaf, column) in leaves.iter().zip(&mut columns) {
+        for ((leaf, values), column) in leaves.iter().zip(&values).zip(&mut columns) {
             let size = leaf.items.dtype().itemsize() * leaf.elements();
             if size > 0 {
                 let out = &mut column[at * size..][..len * size];
                 match rows.dense() {
                     Some(all) => from_dense(leaf, &all[(start + at) * rows.size()..], rows.size(), len, out),
-                    None => from_anywhere(leaf, start + at, out),
+                    None => from_anywhere(values, (start + at) * leaf.elements(), out),
                 }
             }
         }
@@ -108,15 +109,6 @@ fn from_dense(leaf: &Leaf<'_>, records: &[u8], record_size: usize, count: usize,
     }
 }
 
-fn from_anywhere(leaf: &Leaf<'_>, start: usize, out: &mut [u8]) {
-    let values = Rows::of(&leaf.items);
-    let first = start * leaf.elements();
-    with_mover!(values.size(), mover => each(mover, &values, first, out));
-}
-
-#[inline(always)]
-fn each<M: Mover>(mover: M, values: &Rows<'_>, first: usize, out: &mut [u8]) {
-    for (i, out) in out.chunks_exact_mut(values.size()).enumerate() {
-        values.copy_with(mover, first + i, out);
-    }
+fn from_anywhere(values: &Rows<'_>, first: usize, out: &mut [u8]) {
+    with_mover!(values.size(), mover => values.copy_run(mover, first, out));
 }

@@ -83,6 +83,20 @@ impl<'a> Rows<'a> {
         }
     }
 
+    /// Records from one on, one right behind the other, in `out`, which is zero and has room for whole ones.
+    #[inline(always)]
+    pub(crate) fn copy_run<M: Mover>(&self, mover: M, first: usize, out: &mut [u8]) {
+        let all = out.chunks_exact_mut(self.size.max(1));
+        match &self.form {
+            Form::Dense(bytes) => out.copy_from_slice(&bytes[first * self.size..][..out.len()]),
+            // The loop has one form throughout.
+            Form::Whole(bytes) => {
+                all.zip(first..).for_each(|(out, at)| mover.copy(bytes.at(at).unwrap_or_default(), out));
+            }
+            Form::Parts(parts) => all.zip(first..).for_each(|(out, at)| copy_parts(parts, at, out)),
+        }
+    }
+
     /// The records one right behind the other, in `out`, which is zero. Gaps that may not be read stay so.
     pub(crate) fn copy_all(&self, out: &mut [u8]) {
         match &self.form {
