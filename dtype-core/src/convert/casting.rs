@@ -29,10 +29,11 @@ pub enum Casting {
     Safe,
     /// Within a kind too, as from `f8` to `f4`, where values are rounded, overflow to infinity or wrap around.
     SameKind,
-    /// Every cast that NumPy has.
+    /// Every cast that NumPy has, but of long doubles, whose bytes mean another number on another machine.
     Unsafe,
     /// Every cast that NumPy has, but a value that does not fit is an error that names its record and field: overflow, a
-    /// NaN or NaT for an integer, a lost fraction or imaginary part, truncated text.
+    /// NaN or NaT for an integer, a lost fraction or imaginary part, truncated text. In sub-arrays it is named with its
+    /// index: `levels[3].price[1]`.
     ///
     /// Floats may be rounded to fewer digits, but not become infinite; integers and times stay what they are.
     Checked,

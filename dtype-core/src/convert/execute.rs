@@ -4,8 +4,9 @@
 //! others pass through a block that stays in the first-level cache.
 
 use super::Conversion;
+use super::failure::Failure;
 use super::select::Rows;
-use super::step::{BLOCK, Failure};
+use super::step::BLOCK;
 use crate::buffer::{self, Buffer};
 use crate::convert::same_layout;
 use crate::error::{Error, Result};
@@ -153,6 +154,17 @@ impl Conversion {
     }
 
     /// The records of an array converted: in its own memory if their size stays, else in other memory.
+    ///
+    /// ```
+    /// use dtype_core::{Casting, Conversion, RecordView};
+    ///
+    /// let array = RecordView::of(&[1.5f32, -2.0]).to_array()?;
+    /// let memory = array.as_bytes().as_ptr();
+    /// let to_big = Conversion::plan(array.dtype(), &"'>f4'".parse()?, Casting::Equiv)?;
+    /// let array = to_big.into_array(array)?;
+    /// assert_eq!((array.view().record(0).unwrap().to_string(), array.as_bytes().as_ptr()), ("1.5".to_owned(), memory));
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// As [`to_array`](Conversion::to_array). The array is gone then.

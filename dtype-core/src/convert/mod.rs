@@ -21,6 +21,7 @@ mod cast;
 mod casting;
 mod diff;
 mod execute;
+mod failure;
 mod fields;
 mod kernel;
 mod options;

@@ -21,6 +21,8 @@ pub(super) struct Pair<'a> {
     pub(super) index: Vec<usize>,
     /// The sub-arrays of records around it, from the outside in.
     pub(super) axes: Vec<Axis>,
+    /// For each of them, how many bytes of the path lead there, and its shape.
+    pub(super) shapes: Vec<(usize, Box<[usize]>)>,
     pub(super) side: Side<'a>,
 }
 
@@ -105,6 +107,7 @@ struct At<'a> {
     name: &'a str,
     index: Vec<usize>,
     axes: Vec<Axis>,
+    shapes: Vec<(usize, Box<[usize]>)>,
 }
 
 impl<'a> Walk<'a> {
@@ -115,6 +118,7 @@ impl<'a> Walk<'a> {
                 if !to_shape.is_empty() {
                     let count = int::product(&to_shape).unwrap_or(usize::MAX);
                     at.axes.push(Axis { count, from: from_base.itemsize(), to: to_base.itemsize() });
+                    at.shapes.push((at.to.len(), to_shape.into()));
                 }
                 self.record((from_fields, from.offset), (to_fields, to.offset), &at);
             }
@@ -172,7 +176,8 @@ impl<'a> Walk<'a> {
     }
 
     fn push(&mut self, at: At<'a>, side: Side<'a>) {
-        self.list.push(Pair { path: at.to, name: at.name, index: at.index, axes: at.axes, side });
+        let At { to: path, name, index, axes, shapes, .. } = at;
+        self.list.push(Pair { path, name, index, axes, shapes, side });
     }
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::cast::Cast;
 use super::casting::{self, Casting};
+use super::failure::ElementPath;
 use super::options::ConvertOptions;
 use super::pairs::{Pair, Pairs, Side};
 use super::problem;
@@ -109,6 +110,20 @@ impl Conversion {
 
     /// Converts whole records: as many as `src` holds into `dst`, which has room for exactly that many. Bytes of
     /// `dst` that belong to no field become zero.
+    ///
+    /// ```
+    /// use dtype_core::{Casting, Conversion};
+    ///
+    /// let (from, to) = ("[('pos', '<i2', (2,))]".parse()?, "[('pos', '|i1', (2,))]".parse()?);
+    /// let narrow = Conversion::plan(&from, &to, Casting::Checked)?;
+    /// let mut out = [0; 4];
+    /// narrow.run(&[1, 0, 2, 0, 3, 0, 4, 0], &mut out)?;
+    /// assert_eq!(out, [1, 2, 3, 4]);
+    ///
+    /// let error = narrow.run(&[1, 0, 2, 0, 3, 0, 4, 1], &mut out).unwrap_err();
+    /// assert_eq!(error.to_string(), "field 'pos[1]': record 1: expected a whole number from -128 to 127, found 260");
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
     ///
     /// # Errors
     /// [`Mismatch`](crate::ErrorKind::Mismatch) if `src` or `dst` does not hold whole records, or they hold different
@@ -255,11 +270,13 @@ fn step(pair: &Pair<'_>, action: Action) -> Option<Step> {
         Action::Cast(cast) => {
             let (from_size, to_size) = cast.sizes();
             let shape = to.dtype.flattened().1;
+            let mut path = ElementPath { names: pair.path.clone(), shapes: pair.shapes.clone() };
             if !shape.is_empty() {
                 let count = int::product(&shape).unwrap_or(usize::MAX);
                 axes.push(Axis { count, from: from_size, to: to_size });
+                path.shapes.push((path.names.len(), shape.into()));
             }
-            Op::Cast { from, cast, path: Arc::from(&pair.path[..]) }
+            Op::Cast { from, cast, path: Arc::new(path) }
         }
         Action::Drop => return None,
     };

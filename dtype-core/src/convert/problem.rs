@@ -4,7 +4,7 @@ use super::options::{ConvertOptions, Given};
 use super::pairs::{Pair, Pairs, Place, RenameTrouble, Side};
 use super::plan;
 use super::table::{self, described, named};
-use crate::dtype::{DType, Field, Path, nearest};
+use crate::dtype::{DType, Field, Path, Scalar, ScalarKind, nearest};
 use crate::error::Error;
 
 /// As many reasons are told one by one.
@@ -56,6 +56,11 @@ pub(super) fn of_pair(pair: &Pair<'_>, options: &ConvertOptions, nth: usize) -> 
                 None if to.dtype.flattened().1 != from.dtype.flattened().1 => {
                     "shapes are not changed: give the field the one that was found".to_owned()
                 }
+                None if [from, to].iter().any(|place| is_long_double(place.dtype)) => {
+                    "long doubles are not cast, as their bytes are another number on another machine: give the field \
+                     the dtype that was found"
+                        .to_owned()
+                }
                 None => "there is no such cast: give the field the dtype that was found".to_owned(),
             };
             if plan::swap_size(from.dtype, to.dtype) == Some(1) {
@@ -80,6 +85,11 @@ pub(super) fn of_pair(pair: &Pair<'_>, options: &ConvertOptions, nth: usize) -> 
         }
     };
     Problem { path: pair.path.clone(), expected, found, remedy }
+}
+
+fn is_long_double(dtype: &DType) -> bool {
+    let kind = dtype.flattened().0.as_scalar().map(Scalar::kind);
+    matches!(kind, Some(ScalarKind::LongDouble | ScalarKind::ComplexLongDouble))
 }
 
 /// Records of another size, where even that is not allowed.

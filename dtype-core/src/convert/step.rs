@@ -7,8 +7,8 @@
 use std::sync::Arc;
 
 use super::cast::{Cast, Misfit};
+use super::failure::{ElementPath, Failure};
 use super::kernel;
-use crate::error::Error;
 use crate::lanes::{Origin, Shuffle};
 
 /// Records of a block take up to this many bytes on either side, if one of them does.
@@ -41,30 +41,7 @@ pub(super) enum Op {
     /// These bytes.
     Fill(Box<[u8]>),
     /// The value at byte `from` as one of another kind. The path names the field in errors.
-    Cast { from: usize, cast: Cast, path: Arc<str> },
-}
-
-/// The first record that can't be converted: which field of it, and why.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Failure {
-    pub(super) record: usize,
-    pub(super) path: Arc<str>,
-    pub(super) why: String,
-}
-
-impl Failure {
-    /// The same, so many records later.
-    pub(super) fn later(self, records: usize) -> Failure {
-        Failure { record: self.record + records, ..self }
-    }
-}
-
-impl From<Failure> for Error {
-    #[cold]
-    fn from(failure: Failure) -> Error {
-        let error = Error::cast(format!("record {}: {}", failure.record, failure.why));
-        if failure.path.is_empty() { error } else { error.in_field(&failure.path) }
-    }
+    Cast { from: usize, cast: Cast, path: Arc<ElementPath> },
 }
 
 /// All steps of a conversion.
@@ -179,32 +156,32 @@ impl Program {
         };
         for start in (0..count).step_by(block.max(1)) {
             let len = block.min(count - start);
-            let shuffled = self.shuffle.as_ref().map_or(0, |shuffle| {
-                shuffle.run(&src[start * self.from..], &mut dst[start * self.to..], len)
-            });
-            let src = &src[start * self.from..][..len * self.from];
-            let dst = &mut dst[start * self.to..][..len * self.to];
-            let (src_left, dst_left) = (&src[shuffled * self.from..], &mut dst[shuffled * self.to..]);
-            if self.gaps {
-                dst_left.fill(0);
-            }
-            let left = Axis { count: len - shuffled, from: self.from, to: self.to };
-            for step in self.steps.iter().filter(|step| left.count > 0 && !step.is_cast()) {
-                step.run(left, src_left, dst_left);
-            }
-            let records = Axis { count: len, from: self.from, to: self.to };
-            let failures = self
-                .steps
-                .iter()
-                .filter(|step| step.is_cast())
-                .filter_map(|step| step.run(records, src, dst));
-            // Of several in one record it is the first step's.
-            let first = failures.min_by_key(|failure| failure.record);
-            if let Some(failure) = first {
-                return Err(failure.later(start));
-            }
+            let result = self.run_block(&src[start * self.from..], &mut dst[start * self.to..], len);
+            result.map_err(|failure| failure.later(start))?;
         }
         Ok(())
+    }
+
+    /// The first `len` records. Registers write behind them, where the next block does again.
+    fn run_block(&self, src: &[u8], dst: &mut [u8], len: usize) -> Result<(), Failure> {
+        let shuffled = self.shuffle.as_ref().map_or(0, |shuffle| shuffle.run(src, dst, len));
+        let (src, dst) = (&src[..len * self.from], &mut dst[..len * self.to]);
+        let (src_left, dst_left) = (&src[shuffled * self.from..], &mut dst[shuffled * self.to..]);
+        if self.gaps {
+            dst_left.fill(0);
+        }
+        let left = Axis { count: len - shuffled, from: self.from, to: self.to };
+        for step in self.steps.iter().filter(|step| left.count > 0 && !step.is_cast()) {
+            step.run(left, src_left, dst_left);
+        }
+        let records = Axis { count: len, from: self.from, to: self.to };
+        let failures =
+            self.steps.iter().filter(|step| step.is_cast()).filter_map(|step| step.run(records, src, dst));
+        // Of several in one record it is the first step's.
+        match failures.min_by_key(|failure| failure.record) {
+            Some(failure) => Err(failure),
+            None => Ok(()),
+        }
     }
 
     /// Whether it copies records as they are, every byte of them.
@@ -253,33 +230,41 @@ impl Step {
             Op::Copy { from, .. } | Op::Swap { from, .. } | Op::Cast { from, .. } => from,
             Op::Fill(_) => 0,
         };
-        // The longest loop goes inside.
+        // The longest loop goes inside. Either way it is the first element of the first record that is told.
         let misfit = match self.axes.split_last() {
             Some((inner, outer)) if inner.count > records.count => (0..records.count)
                 .filter_map(|i| {
                     let (from, to) = (from + i * records.from, self.to + i * records.to);
-                    let misfit = self.nest(outer, *inner, src, from, dst, to)?;
-                    Some(Misfit { at: i, ..misfit })
+                    let inside = |misfit: Misfit| Misfit { at: i, index: vec![misfit.at], ..misfit };
+                    self.nest(outer, *inner, &inside, src, from, dst, to)
                 })
                 .reduce(Misfit::first),
-            _ => self.nest(&self.axes, records, src, from, dst, self.to),
+            _ => self.nest(&self.axes, records, &|misfit| misfit, src, from, dst, self.to),
         }?;
         let Op::Cast { path, .. } = &self.op else { return None };
-        Some(Failure { record: misfit.at, path: Arc::clone(path), why: misfit.why })
+        Some(Failure { record: misfit.at, path: path.of(&misfit.index), why: misfit.why })
     }
 
+    /// Carries it out in all elements of the axes. What fails in the inner one is put as `placed` says, then behind its
+    /// positions in the others.
+    #[expect(clippy::too_many_arguments, reason = "two sides, each with a place in it")]
     fn nest(
         &self,
         outer: &[Axis],
         inner: Axis,
+        placed: &impl Fn(Misfit) -> Misfit,
         src: &[u8],
         from: usize,
         dst: &mut [u8],
         to: usize,
     ) -> Option<Misfit> {
         if let Some((axis, outer)) = outer.split_first() {
-            let misfits = (0..axis.count)
-                .filter_map(|i| self.nest(outer, inner, src, from + i * axis.from, dst, to + i * axis.to));
+            let misfits = (0..axis.count).filter_map(|i| {
+                let (from, to) = (from + i * axis.from, to + i * axis.to);
+                let mut misfit = self.nest(outer, inner, placed, src, from, dst, to)?;
+                misfit.index.insert(0, i);
+                Some(misfit)
+            });
             return misfits.reduce(Misfit::first);
         }
         let dst = &mut dst[to..];
@@ -287,7 +272,7 @@ impl Step {
             Op::Copy { len, .. } => kernel::copy(inner, *len, &src[from..], dst),
             Op::Swap { len, part, .. } => kernel::swap(inner, *len, *part, &src[from..], dst),
             Op::Fill(bytes) => kernel::fill(inner, bytes, dst),
-            Op::Cast { cast, .. } => return cast.run(inner, &src[from..], dst),
+            Op::Cast { cast, .. } => return cast.run(inner, &src[from..], dst).map(placed),
         }
         None
     }

@@ -1,5 +1,8 @@
 //! What a plan says, what it refuses, and what comes out.
 
+#[cfg(feature = "rayon")]
+mod threads;
+
 use super::*;
 use crate::dtype::DType;
 use crate::error::Error;
@@ -245,6 +248,36 @@ fn what_is_checked_fits_or_is_told() {
 }
 
 #[test]
+fn elements_that_do_not_fit_are_named() {
+    let named = |from: &str, to: &str, byte: usize| {
+        let conversion = plan(from, to, &Casting::Checked.into()).unwrap();
+        let size = conversion.source().itemsize();
+        // The same in blocks of many records and of few.
+        let errors = [1, 2, 500].map(|count| {
+            let mut bytes = vec![0; count * size];
+            // A later one fails too.
+            bytes[(count - 1) * size + byte..].fill(0xff);
+            let mut out = vec![0; count * conversion.target().itemsize()];
+            let error = conversion.run(&bytes, &mut out).unwrap_err();
+            assert!(error.to_string().contains(&format!("record {}: ", count - 1)), "{error}");
+            error.field().map(str::to_owned)
+        });
+        assert!(errors.iter().all(|error| *error == errors[0]), "{errors:?}");
+        errors[0].clone().unwrap_or_default()
+    };
+    assert_eq!(named("[('x', '<u2')]", "[('x', 'i1')]", 1), "x");
+    assert_eq!(named("[('x', '<u2', (3,))]", "[('x', 'i1', (3,))]", 5), "x[2]");
+    assert_eq!(named("[('x', '<u2', (2, 3))]", "[('x', 'i1', (2, 3))]", 9), "x[1][1]");
+    let (wide, narrow) = ("[('px', '<u2', (2,)), ('n', 'u1')]", "[('px', 'i1', (2,)), ('n', 'u1')]");
+    let levels = |level: &str| format!("[('levels', {level}, (2, 3))]");
+    assert_eq!(named(&levels(wide), &levels(narrow), 22), "levels[1][1].px[1]");
+    let levels = |level: &str| format!("({level}, (4,))");
+    assert_eq!(named(&levels(wide), &levels(narrow), 16), "[3].px[0]");
+    let long = |kind: &str| format!("[('x', '{kind}', (1000,))]");
+    assert_eq!(named(&long("<u2"), &long("i1"), 1801), "x[900]");
+}
+
+#[test]
 fn values_that_are_none_are_told_whatever_is_allowed() {
     let cast = |from: &str, to: &str, bytes: &[u8]| one(from, to, Casting::Unsafe, bytes);
     let because = |text: &str| Err(format!("record 0: {text}"));
@@ -265,6 +298,18 @@ fn values_that_are_none_are_told_whatever_is_allowed() {
 }
 
 #[test]
+fn long_doubles_are_turned_around_and_not_cast() {
+    let mut out = [0; 16];
+    let bytes: Vec<u8> = (0..16).collect();
+    plain("'<f16'", "'>f16'").run(&bytes, &mut out).unwrap();
+    assert!(out.iter().eq(bytes.iter().rev()));
+    for (from, to) in [("'<f16'", "'<f8'"), ("'<i8'", "'<f16'"), ("'<c32'", "'<c16'")] {
+        let error = refused(from, to, &Casting::Unsafe.into());
+        assert!(error.contains("another number on another machine"), "{error}");
+    }
+}
+
+#[test]
 fn the_first_record_that_fails_is_named_whichever_field_it_is() {
     let from = "[('a', 'S2'), ('n', [('b', 'S2', (2,))], (3,))]";
     let to = "[('n', [('b', 'i1', (2,))], (3,)), ('a', 'i1')]";
@@ -277,7 +322,7 @@ fn the_first_record_that_fails_is_named_whichever_field_it_is() {
     records[14 * 901] = b'x';
     let error = conversion.run(&records, &mut out).unwrap_err();
     assert_eq!(error.kind(), crate::ErrorKind::Cast);
-    assert_eq!(error.to_string(), "field 'n.b': record 900: expected a whole number, found b'7x'");
+    assert_eq!(error.to_string(), "field 'n[2].b[1]': record 900: expected a whole number, found b'7x'");
     records[14 * 900] = b'y';
     let error = conversion.run(&records, &mut out).unwrap_err();
     assert_eq!(error.field(), Some("a"));

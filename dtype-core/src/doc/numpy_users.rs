@@ -143,7 +143,7 @@
 //! | `a.argsort(order=['venue', 'price'], kind='stable')` | `view.argsort(["venue", "price"])?`, `trades.argsort((f.venue, f.price))?` |
 //! | `np.sort(a, order='price')` | `.to_sorted("price")?`; `SortKey::new("price").descending()` for the opposite |
 //! | `np.unique(a, return_index=True, ...)` | `view.unique(())?`, with `.first()`, `.inverse()`, `.counts()`, `.groups()` |
-//! | `c.searchsorted(v, side, sorter)` | `column.searchsorted(&v, Side::Left)?`; `view.searchsorted_with(by, &others, side, &sorter)?` |
+//! | `c.searchsorted(v, side, sorter)` | `column.searchsorted(&v, Side::Left)?`, `.searchsorted_with(&v, side, &sorter)?`; `view.searchsorted(by, &others, side)?` |
 //! | `[a[n].copy() for n in a.dtype.names]` | `view.to_columns()?`, and `.to_records()?` back |
 //!
 //! And every function of `numpy.lib.recfunctions`, `rfn`:
@@ -337,7 +337,7 @@
 //! | `[s]` casts to `[1000ms]` under `'safe'`, and back under `'no'` | they are one type |
 //! | `S0` casts to any length | text of no length |
 //! | records by position, a sub-array of one broadcasts | by name; shapes are equal |
-//! | long doubles | copied, never computed with |
+//! | long doubles | copied, their bytes turned around, never cast or computed with |
 //!
 //! **Empty is `None`.** NumPy's mean of nothing is NaN with a warning, and its `min` an exception. Sums of
 //! nothing are zero in both.
@@ -420,7 +420,9 @@
 //! # What is refused
 //!
 //! - **Objects** (`O`) and pickles: they are programs, not data. The dtype is shown, the data is not read.
-//! - **Long doubles** as numbers: their bytes are kept as [`Void`](crate::Void). Rust has no such number.
+//! - **Long doubles** as numbers: their bytes are kept as [`Void`](crate::Void), and no conversion casts them, though
+//!   [`can_cast`](crate::can_cast) gives NumPy's answer. The same `'<f16'` is a number of 80 bits where an x86 wrote it
+//!   and one of 128 bits from an ARM, and no file says which: half of the readers would get other numbers, silently.
 //! - **Records beyond 2³¹−1 bytes**, whose sizes NumPy lets wrap.
 //! - **A scalar with fields**, `np.dtype(('i4', [('lo', 'u2'), ('hi', 'u2')]))`: the value or its parts, not both.
 //!   A void type with fields is the record of these fields, as in NumPy.

@@ -38,6 +38,8 @@ enum Way {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Misfit {
     pub(super) at: usize,
+    /// Where it is in the sub-arrays around it, one number for each, from the outside in.
+    pub(super) index: Vec<usize>,
     pub(super) why: String,
 }
 
@@ -78,7 +80,7 @@ impl Cast {
         let mut misfit = None;
         let mut note = |at: usize, result: Result<(), String>| {
             if let (None, Err(why)) = (&misfit, result) {
-                misfit = Some(Misfit { at, why });
+                misfit = Some(Misfit { at, index: Vec::new(), why });
             }
         };
         let place = |at: usize| (at * axis.from, at * axis.to);

@@ -62,7 +62,26 @@ fn each<A: Number, B: Number>(axis: Axis, swap: [bool; 2], src: &[u8], dst: &mut
         src.chunks_exact(A::SIZE).zip(dst.chunks_exact_mut(B::SIZE)).for_each(|(src, dst)| cast(src, dst));
         return;
     }
-    let cast = |src: &[u8], dst: &mut [u8]| B::of(A::read(src, swap[0])).write(dst, swap[1]);
+    // The order of the bytes is the same all over a loop, which then has no branch.
+    match swap {
+        [false, false] => strided::<A, B>(axis, but_last, src, dst, |src, dst| {
+            B::of(A::read(src, false)).write(dst, false);
+        }),
+        _ => strided::<A, B>(axis, but_last, src, dst, |src, dst| {
+            B::of(A::read(src, swap[0])).write(dst, swap[1]);
+        }),
+    }
+}
+
+#[inline(always)]
+fn strided<A: Number, B: Number>(
+    axis: Axis,
+    but_last: usize,
+    src: &[u8],
+    dst: &mut [u8],
+    cast: impl Fn(&[u8], &mut [u8]),
+) {
+    assert!(but_last == 0 || (axis.from >= A::SIZE && axis.to >= B::SIZE), "elements that hold their values");
     let (src, last_src) = src.split_at(but_last * axis.from);
     let (dst, last_dst) = dst.split_at_mut(but_last * axis.to);
     for (src, dst) in src.chunks_exact(axis.from).zip(dst.chunks_exact_mut(axis.to)) {

@@ -8,6 +8,7 @@ use super::merge::record_of;
 use super::stack::position;
 use crate::convert::select::{self, Rows};
 use crate::convert::sort::{Matches, Unmatched};
+use crate::convert::{Casting, Conversion};
 use crate::dtype::{DType, Field};
 use crate::error::{Error, Result};
 use crate::record::Element;
@@ -74,6 +75,21 @@ impl Join<'_> {
     }
 
     /// Keeps all records: NumPy's `jointype="outer"`.
+    ///
+    /// ```
+    /// use dtype_core::{Merge, RecordView};
+    ///
+    /// let left = Merge::new().field("id", &[1u8, 2]).field("x", &[10u8, 20]).to_array()?;
+    /// let right = Merge::new().field("id", &[2u8, 3]).field("x", &[21u8, 31]).to_array()?;
+    /// let join = left.view().join(&right, &["id"]).outer();
+    /// assert!(join.to_array().unwrap_err().to_string().starts_with("field 'x1': "));
+    ///
+    /// let join = left.view().join(&right, &["id"]).outer().postfixes("", "_new").default_value("x", 0u8).fill_missing();
+    /// let joined = join.to_array()?;
+    /// assert_eq!(joined.dtype().to_string(), "[('id', '|u1'), ('x', '|u1'), ('x_new', '|u1')]");
+    /// assert_eq!(joined.as_bytes(), [1, 10, 0, 2, 20, 21, 3, 0, 31]);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
     pub fn outer(self) -> Self {
         Join { unmatched: Unmatched::Both, ..self }
     }
@@ -149,6 +165,19 @@ impl Join<'_> {
                 }
             }
         }
+        for name in &self.key {
+            let [left, right] = [&self.left, &self.right].map(|view| view.dtype().field(name));
+            if let (Some(left), Some(right)) = (left, right)
+                && Conversion::plan(right.dtype(), left.dtype(), Casting::Equiv).is_err()
+            {
+                let message = format!(
+                    "expected keys of one dtype on both sides, found {} and {}; convert one of them first",
+                    left.dtype(),
+                    right.dtype()
+                );
+                return Err(Error::mismatch(message).in_field(name));
+            }
+        }
         Ok(())
     }
 
@@ -167,8 +196,7 @@ impl Join<'_> {
         if fields.iter().zip(&wanted).all(|(field, wanted)| field.dtype().same_layout(wanted.dtype())) {
             return Ok(None);
         }
-        let right = converted(&self.right, &record_of(wanted)?, &ConvertOptions::new());
-        right.map(Some).map_err(|error| error.prefixed("keys of one dtype are needed on both sides"))
+        converted(&self.right, &record_of(wanted)?, &ConvertOptions::new()).map(Some)
     }
 
     /// The fields of the result, and where each comes from.
