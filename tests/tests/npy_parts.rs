@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use dtype_core::npy::raw;
 use dtype_core::{
-    Be, ConvertOptions, ErrorKind, FixedBytes, Limits, QuantileMethod, Record, RecordArray, RecordView, npy,
+    Be, Casting, ConvertOptions, ErrorKind, FixedBytes, Limits, QuantileMethod, Record, RecordArray,
+    RecordView, npy,
 };
 use serde_json::Value;
 
@@ -121,6 +122,26 @@ fn records_from_rows() {
         (error.kind(), error.path()),
         (ErrorKind::Mismatch, Some(&*corpus().join("npy/st_packed.npy")))
     );
+}
+
+#[test]
+fn errors_count_records_from_the_start_of_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("numbers.npy");
+    let mut numbers = vec![7i64; 100_000];
+    numbers[90_001] = 300;
+    npy::save(&path, &numbers).expect("saved");
+    let expected = "record 90001: expected a whole number from 0 to 255, found 300";
+    let file = npy::File::open_with(&path, Casting::Checked).expect("opened");
+    for start in [0, 5, 90_000] {
+        let error = file.read::<u8>(start..100_000).unwrap_err().to_string();
+        assert!(error.ends_with(expected), "{error}");
+    }
+    let stream = fs::File::open(&path).expect("opened");
+    let mut rows = npy::RowReader::with_options(stream, Casting::Checked).expect("a header");
+    assert_eq!(rows.read::<u8>(90_000).expect("what fits").len(), 90_000);
+    let error = rows.read::<u8>(usize::MAX).unwrap_err().to_string();
+    assert!(error.ends_with(expected), "{error}");
 }
 
 #[test]

@@ -190,7 +190,9 @@ impl<H> RowFile<H> {
         let shape = self.shape_of(&range);
         let contents = self.contents(&shape);
         Plan::of_rows::<R>(&contents, &self.convert)
-            .and_then(|plan| plan.read_into(&mut self.source(range.start), &contents, records))
+            .and_then(|plan| {
+                plan.behind(range.start).read_into(&mut self.source(range.start), &contents, records)
+            })
             .map_err(|error| error.in_file(&self.path))
     }
 

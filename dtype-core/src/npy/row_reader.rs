@@ -135,7 +135,7 @@ impl<R: Read> RowReader<R> {
         records.clear();
         let shape = self.shape_of(most.min(self.remaining()));
         let contents = Contents { shape: &shape, ..self.header.contents() };
-        let plan = Plan::of_rows::<T>(&contents, &self.convert);
+        let plan = Plan::of_rows::<T>(&contents, &self.convert).map(|plan| plan.behind(self.done));
         let read = plan.and_then(|plan| plan.convert_into(&self.next(most)?.0, records));
         read.map_err(|error| self.name(error))
     }

@@ -22,6 +22,8 @@ pub(super) struct Plan {
     pub(super) shape: Vec<usize>,
     count: usize,
     conversion: Conversion,
+    /// Records of the array that come before, which errors count too.
+    before: usize,
 }
 
 impl Plan {
@@ -47,7 +49,7 @@ impl Plan {
                 "expected records of bytes, found shape {found} of records without"
             )));
         }
-        Ok(Plan { shape: shape.to_vec(), count, conversion })
+        Ok(Plan { shape: shape.to_vec(), count, conversion, before: 0 })
     }
 
     /// Of an array of one dimension.
@@ -57,6 +59,11 @@ impl Plan {
             return Err(not_rows(contents.shape, &inner, "npy::load_nd"));
         }
         Plan::new::<R>(contents, options)
+    }
+
+    /// The same of an array that comes behind so many other records.
+    pub(super) fn behind(self, before: usize) -> Plan {
+        Plan { before, ..self }
     }
 
     /// The records that come next in `source`.
@@ -87,7 +94,7 @@ impl Plan {
 
     /// Data that has been read into records, in a vector whose memory is used again.
     pub(super) fn convert_into<R: Element>(&self, data: &[u8], records: &mut Vec<R>) -> Result<()> {
-        buffer::refill(records, self.count, |out| self.conversion.run(data, out))
+        buffer::refill(records, self.count, |out| self.conversion.run_behind(self.before, data, out))
     }
 
     /// From the file into records.
@@ -114,7 +121,7 @@ impl Plan {
             if source.fill(read)? < read.len() {
                 return Err(cut(source));
             }
-            self.conversion.run_behind(i * records, read, out)?;
+            self.conversion.run_behind(self.before + i * records, read, out)?;
         }
         Ok(())
     }

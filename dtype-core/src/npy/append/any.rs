@@ -194,9 +194,9 @@ impl AnyAppender {
         let mut blocks = (0..count).step_by(step).map(|start| start..count.min(start + step));
         let mut from = vec![0; step * size];
         let mut convert = |rows: Range<usize>, to: &mut [u8]| {
-            let from = &mut from[..rows.len() * size];
+            let (start, from) = (rows.start, &mut from[..rows.len() * size]);
             fill(rows, from);
-            conversion.run(from, to)
+            conversion.run_behind(start, from, to)
         };
         let taken = if count < self.capacity.saturating_sub(pending.len()).div_ceil(row) {
             blocks.try_for_each(|rows| {

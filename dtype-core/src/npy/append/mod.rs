@@ -228,7 +228,7 @@ fn put<R: Element>(log: &Log, conversion: &Conversion, ahead: usize, records: &[
     for (i, records) in records.chunks(step).enumerate() {
         let (from, to) = (&mut from[..size_of_val(records)], &mut to[..records.len() * row]);
         copy_values(records, from);
-        conversion.run(from, to)?;
+        conversion.run_behind(i * step, from, to)?;
         log.put(ahead + i * step, to)?;
     }
     Ok(())
