@@ -181,9 +181,7 @@ fn fresh(
         true => "by_name(np.empty(len(a), d), a)",
         false => "a.astype(d)",
     };
-    Ok(case.rust("copy of as many bytes, one thread", move || plain.to_vec()).python(
-        "NumPy",
-        setup(data, question)?,
-        code,
-    ))
+    // Into huge pages, as ours and NumPy's.
+    let copy = move || RecordView::of(&plain).to_array().expect("memory");
+    Ok(case.rust("copy of as many bytes, one thread", copy).python("NumPy", setup(data, question)?, code))
 }
