@@ -144,11 +144,7 @@ impl<'a, T: Element> ArrayView<'a, T> {
     pub fn to_vec(&self) -> Vec<T> {
         match self.as_slice() {
             Some(slice) => slice.to_vec(),
-            None => {
-                let mut values = Vec::with_capacity(self.size());
-                self.iter().for_each(|value| values.push(value));
-                values
-            }
+            None => self.grid.to_vec(),
         }
     }
 

@@ -7,7 +7,7 @@ use super::{ArrayView, Inspected, Memory, ViewsMut, memory_sealed};
 use crate::error::Result;
 use crate::record::Element;
 use crate::shape::{ArrayLayout, Op, Order, ShapeError, axis_of, layout_methods};
-use crate::strided::GridMut;
+use crate::strided::{self, GridMut};
 
 /// Values of one type along any axes, borrowed to be written. No two of its elements share a byte.
 ///
@@ -160,8 +160,7 @@ impl<'a, T: Element> ArrayViewMut<'a, T> {
             to.copy_from_slice(from);
             return Ok(());
         }
-        let mut values = from.iter();
-        self.grid.fill_with(|| values.next().expect("as many values as places"));
+        strided::map1((from.grid(),), self.reborrow().grid, |value| value);
         Ok(())
     }
 

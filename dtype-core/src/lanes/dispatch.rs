@@ -10,6 +10,31 @@
 use super::BLOCK;
 use super::kernels::{self, Deviations, Extent, WideExtent};
 
+/// A loop of somebody else's, compiled once more for AVX2. No float is calculated otherwise for it: the compiler neither fuses
+/// nor reorders operations.
+pub(crate) trait Kernel {
+    /// What comes of it.
+    type Out;
+
+    /// Runs it. To be marked `#[inline(always)]`: a function that stands by itself is compiled for the least that the target
+    /// guarantees.
+    fn run(self) -> Self::Out;
+}
+
+/// Runs a loop as it was compiled for the best instruction set of this machine.
+pub(crate) fn best<K: Kernel>(kernel: K) -> K::Out {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        #[target_feature(enable = "avx2")]
+        fn avx2<K: Kernel>(kernel: K) -> K::Out {
+            kernel.run()
+        }
+        // SAFETY: D1, asked just above.
+        return unsafe { avx2(kernel) };
+    }
+    kernel.run()
+}
+
 /// Kernels, and the sets of features that each is also compiled for, the best first.
 macro_rules! dispatched {
     ($(fn $name:ident $parameters:tt $arguments:tt -> $out:ty: $($set:ident [$($feature:tt),+])+;)*) => {$(

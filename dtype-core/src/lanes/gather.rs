@@ -6,19 +6,13 @@
 #![allow(unsafe_code, reason = "moves a pointer along strides, and lends slices")]
 
 use std::marker::PhantomData;
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 use std::ptr::NonNull;
 
 use super::kernels::Extent;
-use super::piece::{self, Piece, Target, hint};
+use super::piece::{self, AHEAD, HINTED, Piece, Target, hint};
 use super::words::{self, Format};
 use crate::shape::{Dim, Dims};
-
-/// Strides, in bytes, at which processors need to be told what will be read: longer ones leave them time.
-const HINTED: RangeInclusive<usize> = 1..=128;
-
-/// How far ahead memory is asked for, in bytes. Processors by themselves stop at the end of a page.
-const AHEAD: isize = 8192;
 
 /// Rows of this many columns are read one at a time, shorter ones together.
 const LONG_ROW: usize = 32;

@@ -22,13 +22,13 @@ mod shuffle;
 mod words;
 
 pub(crate) use dispatch::{
-    centred, deviations, extent, products, sum, wide_centred, wide_deviations, wide_extent, without,
-    without_nan,
+    Kernel, best, centred, deviations, extent, products, sum, wide_centred, wide_deviations, wide_extent,
+    without, without_nan,
 };
 pub(crate) use gather::Gather;
 pub(crate) use half::{f64_to_half, half_to_f64};
 pub(crate) use kernels::{Deviations, Extent, WideExtent};
-pub(crate) use piece::Target;
+pub(crate) use piece::{AHEAD, HINTED, Target, hint};
 pub(crate) use shuffle::{Origin, Shuffle};
 pub(crate) use words::{Format, Word};
 

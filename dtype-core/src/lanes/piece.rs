@@ -8,12 +8,19 @@
 use std::arch::x86_64::{_MM_HINT_T1, _mm_prefetch};
 use std::hint::black_box;
 use std::marker::PhantomData;
+use std::ops::RangeInclusive;
 use std::ptr::NonNull;
 
 use super::LANES;
 use super::kernels::{Extent, Insert, Rest, Rows};
 use super::words::{self, Bytes, Format, Word};
 use crate::shape::Dim;
+
+/// Strides, in bytes, at which processors need to be told what will be read: longer ones leave them time.
+pub(crate) const HINTED: RangeInclusive<usize> = 1..=128;
+
+/// How far ahead memory is asked for, in bytes. Processors by themselves stop at the end of a page.
+pub(crate) const AHEAD: isize = 8192;
 
 /// Loads that do not wait for each other.
 const IN_FLIGHT: usize = 8;
@@ -140,7 +147,7 @@ impl<'a> Piece<'a> {
 /// Asks for the memory of numbers, `count` of them and `stride` bytes apart, which lie `ahead` from an address and on in that
 /// direction. There may be nothing.
 #[inline(always)]
-pub(super) fn hint(at: *const u8, ahead: isize, count: usize, stride: usize) {
+pub(crate) fn hint(at: *const u8, ahead: isize, count: usize, stride: usize) {
     for line in (0..count * stride).step_by(stride.max(LINE)) {
         let at = at.wrapping_offset(ahead + ahead.signum() * line as isize);
         #[cfg(target_arch = "x86_64")]

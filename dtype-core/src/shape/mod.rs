@@ -30,6 +30,7 @@ mod reshape;
 mod search;
 #[cfg(test)]
 mod tests;
+mod tiles;
 mod within;
 
 pub use axes::Axes;
@@ -40,6 +41,7 @@ pub use index::{Ellipsis, Index, Indices, NewAxis, Step};
 pub(crate) use joint::JointRuns;
 pub use layout::{ArrayLayout, Order};
 pub(crate) use op::{Op, layout_methods};
+pub(crate) use tiles::Tiles;
 
 /// Most axes an array can have, as in NumPy.
 pub const MAX_NDIM: usize = 64;

@@ -5,14 +5,22 @@ use std::ptr::NonNull;
 
 use super::values_mut::Leaves;
 use super::{Grid, GridMut};
+use crate::lanes::{AHEAD, HINTED, hint};
 use crate::record::{Element, is_solid};
-use crate::shape::JointRuns;
+use crate::shape::{JointRuns, Tiles};
 use crate::threads;
 
 /// Elements to write in one piece of work, at least.
 const PIECE: usize = 1 << 18;
 
+/// Positions of a run between two requests for the memory of later ones.
+const STEP: usize = 64;
+
+/// Runs of more positions ask for memory ahead.
+const LONG: usize = 1024;
+
 /// A run of values of one grid.
+#[derive(Clone, Copy)]
 struct Run {
     start: NonNull<u8>,
     stride: isize,
@@ -36,6 +44,20 @@ impl Run {
         let stride = if DENSE { size_of::<T>() as isize } else { self.stride };
         // SAFETY: as the caller says.
         unsafe { self.start.offset(i as isize * stride) }
+    }
+}
+
+/// Asks for the memory of what follows `count` positions from `first` on, once where runs lie side by side.
+#[inline(always)]
+fn ask_ahead<const K: usize>(runs: &[Run; K], first: usize, count: usize) {
+    for (k, run) in runs.iter().enumerate() {
+        let beside = |other: &Run| {
+            other.stride == run.stride && other.start.addr().get().abs_diff(run.start.addr().get()) < 64
+        };
+        if HINTED.contains(&run.stride.unsigned_abs()) && !runs[..k].iter().any(beside) {
+            let at = run.start.as_ptr().wrapping_offset(first as isize * run.stride);
+            hint(at, run.stride.signum() * AHEAD, count, run.stride.unsigned_abs());
+        }
     }
 }
 
@@ -67,38 +89,49 @@ macro_rules! zips {
             threads::map(pieces.0, bytes, |(range, out): (std::ops::Range<usize>, GridMut<'_, Out>)| {
                 $(let $grid = $grid.part_of_axis(&range);)+
                 let mut leaves = Leaves::of::<Out>();
-                let mut runs = JointRuns::<$count>::new([$($grid.layout(),)+ out.layout()]);
-                let (len, strides) = runs.inner();
-                while let Some(offsets) = runs.next() {
-                    let [$($grid,)+ to] = [$($grid.base().start(),)+ out.base().start()];
-                    let mut places = offsets.into_iter().zip(strides);
-                    let mut run = |base: NonNull<u8>| {
-                        let (offset, stride) = places.next().expect("one for each grid");
-                        // SAFETY: N2: the first position of the run.
-                        Run { start: unsafe { base.offset(offset) }, stride }
-                    };
-                    $(let $grid = run($grid);)+
-                    let to = run(to);
-                    let dense = true $(&& $grid.stride == size_of::<$type>() as isize)+
-                        && to.stride == size_of::<Out>() as isize && is_solid::<Out>();
-                    if dense {
-                        for i in 0..len {
-                            // SAFETY: N2: position `i` of each run holds a value.
-                            $(let $grid = unsafe { $grid.read::<$type, true>(i) };)+
-                            // SAFETY: position `i` of the run.
-                            let at = unsafe { to.at::<Out, true>(i) };
-                            // SAFETY: N2 and N3.
-                            unsafe { leaves.write(at, f($($grid),+)) };
+                let mut tiles = Tiles::<$count>::new([$($grid.layout(),)+ out.layout()]);
+                while let Some(layouts) = tiles.next() {
+                    let mut runs = JointRuns::new(layouts.each_ref());
+                    let (len, strides) = runs.inner();
+                    while let Some(offsets) = runs.next() {
+                        let [$($grid,)+ to] = [$($grid.base().start(),)+ out.base().start()];
+                        let mut places = offsets.into_iter().zip(strides);
+                        let mut run = |base: NonNull<u8>| {
+                            let (offset, stride) = places.next().expect("one for each grid");
+                            // SAFETY: N2: the first position of the run.
+                            Run { start: unsafe { base.offset(offset) }, stride }
+                        };
+                        $(let $grid = run($grid);)+
+                        let to = run(to);
+                        let dense = true $(&& $grid.stride == size_of::<$type>() as isize)+
+                            && to.stride == size_of::<Out>() as isize && is_solid::<Out>();
+                        if dense {
+                            for i in 0..len {
+                                // SAFETY: N2: position `i` of each run holds a value.
+                                $(let $grid = unsafe { $grid.read::<$type, true>(i) };)+
+                                // SAFETY: position `i` of the run.
+                                let at = unsafe { to.at::<Out, true>(i) };
+                                // SAFETY: N2 and N3.
+                                unsafe { leaves.write(at, f($($grid),+)) };
+                            }
+                            continue;
                         }
-                        continue;
-                    }
-                    for i in 0..len {
-                        // SAFETY: N2: position `i` of each run holds a value.
-                        $(let $grid = unsafe { $grid.read::<$type, false>(i) };)+
-                        // SAFETY: position `i` of the run.
-                        let at = unsafe { to.at::<Out, false>(i) };
-                        // SAFETY: N2 and N3.
-                        unsafe { leaves.write(at, f($($grid),+)) };
+                        let (mut first, step) = (0, if len > LONG { STEP } else { len });
+                        while first < len {
+                            let end = len.min(first + step);
+                            if len > LONG {
+                                ask_ahead(&[$($grid,)+ to], first, end - first);
+                            }
+                            for i in first..end {
+                                // SAFETY: N2: position `i` of each run holds a value.
+                                $(let $grid = unsafe { $grid.read::<$type, false>(i) };)+
+                                // SAFETY: position `i` of the run.
+                                let at = unsafe { to.at::<Out, false>(i) };
+                                // SAFETY: N2 and N3.
+                                unsafe { leaves.write(at, f($($grid),+)) };
+                            }
+                            first = end;
+                        }
                     }
                 }
             });
