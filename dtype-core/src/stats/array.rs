@@ -69,13 +69,15 @@ impl<T: Ordered> ArrayView<'_, T> {
 
     /// In the order in which they lie in memory: a trip over it that is as short as it can be.
     pub(super) fn numbers(&self) -> Result<Numbers<'_>, Undefined> {
-        Numbers::new(self.grid().bytes_as_they_lie(), T::DTYPE.as_scalar().ok_or(Undefined)?)
+        let scalar = T::DTYPE.as_scalar().ok_or(Undefined)?;
+        Ok(Numbers::new(self.grid().bytes_as_they_lie(), scalar)?.in_any_order())
     }
 }
 
 impl<T: Summable> ArrayView<'_, T> {
     /// The sum; zero of no values. Values are added in the order in which they lie in memory, as NumPy does, so that a
-    /// transposed view costs no more than the array; else as [`Column::sum`](crate::Column::sum).
+    /// transposed view costs no more than the array; one that is met many times, in windows or because it was broadcast, is
+    /// read once and counted as often. Else as [`Column::sum`](crate::Column::sum).
     ///
     /// ```
     /// use dtype_core::ArrayView;
@@ -83,6 +85,7 @@ impl<T: Summable> ArrayView<'_, T> {
     ///
     /// let a = ArrayView::with_shape(&[0.5, 1.5, 2.5, 3.5], &[2, 2], Order::C)?.t();
     /// assert_eq!((a.sum(), a.mean(), a.var(0), a.max()), (8.0, Some(2.0), Some(1.25), Some(3.5)));
+    /// assert_eq!(a.sliding_window_view(&[2, 1], None)?.sum(), 8.0);
     /// # Ok::<(), dtype_core::shape::ShapeError>(())
     /// ```
     pub fn sum(&self) -> T::Sum {

@@ -30,6 +30,13 @@ impl ComplexSum {
     }
 }
 
+impl ComplexSum {
+    /// The sums of so many times the numbers.
+    pub(super) fn times(&mut self, count: u64) {
+        self.kept.iter_mut().chain(&mut self.all).for_each(|sum| sum.times(count));
+    }
+}
+
 impl ComplexMoments {
     /// The sum of |x - mean|².
     pub(super) fn squares(&self) -> f64 {

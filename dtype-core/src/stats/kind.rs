@@ -51,6 +51,9 @@ pub(super) trait Kind: Clone + Copy + Default + Send + Sync + 'static {
 pub(super) trait Summed: Kind {
     type Sum: Fold<Self::Lane>;
 
+    /// The sum of so many times the numbers.
+    fn times(sum: &mut Self::Sum, count: u64);
+
     fn total(part: &Part<Self::Lane, Self::Sum>, nan: Nan) -> Outcome;
 
     /// `None` of nothing.
@@ -142,6 +145,10 @@ impl Class {
 impl Summed for Floats {
     type Sum = FloatSum;
 
+    fn times(sum: &mut FloatSum, count: u64) {
+        sum.times(count);
+    }
+
     fn total(part: &Part<f64, FloatSum>, nan: Nan) -> Outcome {
         Outcome::Float(if spoilt(part, nan) { f64::NAN } else { part.fold.value() })
     }
@@ -162,6 +169,10 @@ impl Spread for Floats {
 
 impl Summed for Complex {
     type Sum = ComplexSum;
+
+    fn times(sum: &mut ComplexSum, count: u64) {
+        sum.times(count);
+    }
 
     fn total(part: &Part<[f64; 2], ComplexSum>, nan: Nan) -> Outcome {
         Outcome::Complex(part.fold.of(nan == Nan::Skip).map(|sum| sum.value()))
@@ -188,6 +199,10 @@ macro_rules! integers {
     ($($kind:ident: $lane:ty, $moved:expr;)*) => {$(
         impl Summed for $kind {
             type Sum = WholeSum;
+
+            fn times(sum: &mut WholeSum, count: u64) {
+                sum.times(count);
+            }
 
             fn total(part: &Part<$lane, WholeSum>, _: Nan) -> Outcome {
                 Outcome::Whole(part.fold.value() + i128::from(part.count) * $moved)
@@ -218,6 +233,10 @@ integers! {
 
 impl Summed for TimeDeltas {
     type Sum = WholeSum;
+
+    fn times(sum: &mut WholeSum, count: u64) {
+        sum.times(count);
+    }
 
     /// NaT if the sum is out of range.
     fn total(part: &Part<i64, WholeSum>, nan: Nan) -> Outcome {

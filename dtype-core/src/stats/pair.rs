@@ -41,6 +41,13 @@ impl Pair {
         Pair { hi: sum.hi, lo: sum.lo + other.lo }
     }
 
+    /// So many of this. Its doubles are exact, and are added as pairs.
+    pub(super) fn times(self, count: u64) -> Pair {
+        let doubles =
+            (0..u64::BITS).filter(|bit| count >> bit & 1 == 1).map(|bit| self * (1u64 << bit) as f64);
+        doubles.reduce(Pair::plus_pair).unwrap_or_default()
+    }
+
     /// This less `other`, as one number.
     pub(super) fn minus(self, other: Pair) -> f64 {
         (self.hi - other.hi) + (self.lo - other.lo)

@@ -6,6 +6,7 @@ use super::kind::{
     self, Class, Complex, DateTimes, Floats, Kind, Nan, Narrow, Outcome, Signed, Spread, Summed, TimeDeltas,
     Unsigned,
 };
+use super::tree::Combine;
 use crate::dtype::Scalar;
 use crate::int;
 use crate::lanes::Format;
@@ -16,6 +17,8 @@ pub(super) struct Numbers<'a> {
     bytes: Bytes<'a>,
     class: Class,
     format: Format,
+    /// Whether sums may be made in any order.
+    any_order: bool,
 }
 
 /// Numbers of this kind have no such statistic.
@@ -39,7 +42,12 @@ impl<'a> Numbers<'a> {
     /// If these are no numbers: text, opaque bytes, long doubles.
     pub(super) fn new(bytes: Bytes<'a>, scalar: Scalar) -> Result<Self, Undefined> {
         let (class, format) = Class::of(scalar).ok_or(Undefined)?;
-        Ok(Numbers { bytes, class, format })
+        Ok(Numbers { bytes, class, format, any_order: false })
+    }
+
+    /// The same numbers, of which one that is met many times is read once where that is all the same but for rounding.
+    pub(super) fn in_any_order(self) -> Self {
+        Numbers { any_order: true, ..self }
     }
 
     pub(super) fn bytes(&self) -> &Bytes<'a> {
@@ -66,7 +74,7 @@ impl<'a> Numbers<'a> {
 
     pub(super) fn sum(&self, nan: Nan) -> Result<Outcome, Undefined> {
         fn sum<K: Summed>(numbers: &Numbers<'_>, nan: Nan) -> Result<Outcome, Undefined> {
-            Ok(K::total(&numbers.fold::<K, K::Sum>(), numbers.in_sums(nan)))
+            Ok(K::total(&numbers.added::<K>(), numbers.in_sums(nan)))
         }
         by_class!(
             self.class, sum(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas;
@@ -76,7 +84,7 @@ impl<'a> Numbers<'a> {
 
     pub(super) fn mean(&self, nan: Nan) -> Result<Option<Outcome>, Undefined> {
         fn mean<K: Summed>(numbers: &Numbers<'_>, nan: Nan) -> Result<Option<Outcome>, Undefined> {
-            Ok(K::mean(&numbers.fold::<K, K::Sum>(), numbers.in_sums(nan)))
+            Ok(K::mean(&numbers.added::<K>(), numbers.in_sums(nan)))
         }
         by_class!(
             self.class, mean(self, nan), Floats, Narrow, Signed, Unsigned, Complex, TimeDeltas;
@@ -131,6 +139,24 @@ impl<'a> Numbers<'a> {
     /// NumPy does not skip NaT in sums and means.
     fn in_sums(&self, nan: Nan) -> Nan {
         if self.class == Class::TimeDeltas { Nan::Propagate } else { nan }
+    }
+
+    /// The sum, for which a number that is met many times is read once.
+    fn added<K: Summed>(&self) -> Part<K::Lane, K::Sum> {
+        if !(self.any_order && self.bytes.repeats()) {
+            return self.fold::<K, K::Sum>();
+        }
+        let part = |(bytes, times): (Bytes<'_>, u64)| {
+            let mut part = fold::<K::Lane, K::Sum>(&bytes, self.format, K::NAN);
+            K::times(&mut part.fold, times);
+            (part.count, part.nans) = (part.count * times, part.nans * times);
+            part
+        };
+        let parts = self.bytes.distinct().into_iter().map(part);
+        parts.fold(Part::default(), |mut all, part| {
+            all.combine(part);
+            all
+        })
     }
 
     fn fold<K: Kind, F: Fold<K::Lane>>(&self) -> Part<K::Lane, F> {

@@ -60,6 +60,16 @@ impl FloatSum {
         self.total = total;
     }
 
+    /// The sum of so many times the numbers.
+    pub(super) fn times(&mut self, count: u64) {
+        let total = self.total.times(count);
+        if !self.scaled && !total.hi.is_finite() && self.total.hi.is_finite() {
+            self.scale();
+            return self.times(count);
+        }
+        self.total = total;
+    }
+
     /// The sum, rounded once.
     pub(super) fn value(&self) -> f64 {
         if self.scaled { self.total.value() / DOWN } else { self.total.value() }
@@ -79,6 +89,11 @@ impl FloatSum {
 }
 
 impl WholeSum {
+    /// The sum of so many times the numbers.
+    pub(super) fn times(&mut self, count: u64) {
+        self.0 *= i128::from(count);
+    }
+
     /// The sum of the integers as they stand in the lanes.
     pub(super) fn value(&self) -> i128 {
         self.0

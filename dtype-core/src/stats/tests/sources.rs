@@ -174,3 +174,40 @@ fn any_number_of_threads() {
         assert_eq!(on(threads), one, "{threads} threads");
     }
 }
+
+#[test]
+fn sums_of_windows_and_broadcast_views_are_those_of_their_copies() {
+    use crate::ArrayView;
+    use crate::shape::Order;
+
+    let floats: Vec<f64> = (0..6000).map(|i| f64::from(i % 97) * 0.25 - 3.0).collect();
+    let integers: Vec<i16> = (0..6000).map(|i| (i % 1009) as i16 - 400).collect();
+    let shapes: [&[usize]; 3] = [&[6000], &[60, 100], &[20, 3, 100]];
+    for shape in shapes {
+        let of = |window: &[usize], by: usize| {
+            let f = ArrayView::with_shape(&floats, shape, Order::C).unwrap();
+            let i = ArrayView::with_shape(&integers, shape, Order::C).unwrap();
+            let f = f.sliding_window_view(window, None).unwrap();
+            let i = i.sliding_window_view(window, None).unwrap();
+            let more: Vec<usize> = std::iter::once(by).chain(f.shape().iter().copied()).collect();
+            let (f, i) = (f.broadcast_to(&more).unwrap(), i.broadcast_to(&more).unwrap());
+            // Quarters add up exactly.
+            assert_eq!(f.sum(), f.iter().sum::<f64>(), "{shape:?} {window:?}");
+            assert_eq!(f.mean(), Some(f.sum() / f.size() as f64));
+            assert_eq!(i.sum(), i.iter().map(i128::from).sum::<i128>());
+        };
+        let longest: Vec<usize> = shape.iter().map(|&len| len.min(50)).collect();
+        of(&vec![1; shape.len()], 3);
+        of(&vec![3; shape.len()], 1);
+        of(&longest, 2);
+    }
+    let mut odd = vec![f64::MAX / 4.0; 4000];
+    let sum = |values: &[f64]| ArrayView::new(values).sliding_window_view(&[9], None).unwrap().sum();
+    assert_eq!(sum(&odd), f64::INFINITY);
+    odd.iter_mut().skip(1).step_by(2).for_each(|x| *x = -*x);
+    assert!(sum(&odd).is_finite());
+    odd[2000] = f64::NEG_INFINITY;
+    assert_eq!(sum(&odd), f64::NEG_INFINITY);
+    odd[1999] = f64::NAN;
+    assert!(sum(&odd).is_nan());
+}
