@@ -48,7 +48,7 @@ pub struct Views<'a, T> {
 }
 
 impl<'a, T: Element> Views<'a, T> {
-    pub(super) fn new(parts: Outer<'a, T>) -> Self {
+    pub(crate) fn new(parts: Outer<'a, T>) -> Self {
         Views { parts }
     }
 }

@@ -1,7 +1,8 @@
 //! Arithmetic on arrays, element by element, into memory that is there: NumPy's functions with `out`.
 //!
 //! Operands are broadcast to the shape of `out`. They may have any strides, any alignment and any byte order; what counts is
-//! that they are the same number in the byte order of this machine ([`Arithmetic`]). Nothing is allocated. `out` never
+//! that they are the same number in the byte order of this machine ([`Arithmetic`]): where the dtype is known only at run time,
+//! [`AnyArrayView::typed`](crate::AnyArrayView::typed) takes `Be<f64>` for `'>f8'`. Nothing is allocated. `out` never
 //! overlaps an operand, because it is borrowed to be written; where one array is both, there are the forms that end in
 //! `_assign`, and [`ArrayViewMut::copy_within`] for parts that overlap.
 //!
@@ -26,7 +27,7 @@ use crate::record::Element;
 use crate::shape::{Indices, ShapeError};
 use crate::strided;
 
-pub use super::number::{Arithmetic, Float, Native, Signed};
+pub use super::number::{Arithmetic, Float, Native, Real};
 
 type Done = Result<(), ShapeError>;
 
@@ -183,10 +184,10 @@ macro_rules! binary {
 }
 
 unary! {
-    /// `out = -a`
-    neg, neg_assign: Signed, |x| x.negative();
+    /// `out = -a`. Unsigned integers wrap around, as in NumPy.
+    neg, neg_assign: Native, |x| x.negative();
     /// `out = |a|`. Of the least integer that is itself, as in NumPy.
-    abs, abs_assign: Signed, |x| x.absolute();
+    abs, abs_assign: Real, |x| x.absolute();
     /// `out = √a`, NaN of negative numbers.
     sqrt, sqrt_assign: Float, |x| x.root();
 }
@@ -211,12 +212,44 @@ binary! {
     sub, sub_assign: Native, |x, y| x.minus(y);
     /// `out = a * b`
     mul, mul_assign: Native, |x, y| x.times(y);
-    /// `out = a / b`, of floats.
-    div, div_assign: Float, |x, y| x.over(y);
     /// `out` = the lesser of both; NaN if one is, as `np.minimum`.
     min, min_assign: Native, |x, y| x.least(y);
     /// `out` = the greater of both; NaN if one is, as `np.maximum`.
     max, max_assign: Native, |x, y| x.greatest(y);
+}
+
+/// `out = a / b`. Of integers the quotients are `f64`, as NumPy's `/` gives them; by zero it is infinite or NaN.
+///
+/// ```
+/// use dtype_core::{ArrayView, ArrayViewMut, ops};
+///
+/// let mut quotients = [0.0; 2];
+/// ops::div(&ArrayView::new(&[7, -1]), &ArrayView::new(&[2, 0]), &mut ArrayViewMut::new(&mut quotients))?;
+/// assert_eq!(quotients, [3.5, f64::NEG_INFINITY]);
+/// # Ok::<(), dtype_core::shape::ShapeError>(())
+/// ```
+///
+/// # Errors
+/// If the shapes do not fit; nothing is written then.
+pub fn div<A, B, O>(a: &ArrayView<'_, A>, b: &ArrayView<'_, B>, out: &mut ArrayViewMut<'_, O>) -> Done
+where
+    A: Arithmetic,
+    B: Arithmetic<Native = A::Native>,
+    O: Arithmetic<Native = <A::Native as Native>::Quotient>,
+{
+    a.zip_into(b, out, |a, b| O::from_native(a.to_native().over(b.to_native())))
+}
+
+/// The same in place, the first operand being `out`: of floats and complex numbers, whose quotients are of their type.
+///
+/// # Errors
+/// If the shapes do not fit; nothing is written then.
+pub fn div_assign<O, B>(out: &mut ArrayViewMut<'_, O>, b: &ArrayView<'_, B>) -> Done
+where
+    O: Arithmetic<Native: Native<Quotient = O::Native>>,
+    B: Arithmetic<Native = O::Native>,
+{
+    out.zip_update(b, |o, b| O::from_native(o.to_native().over(b.to_native())))
 }
 
 /// `out = a * b + c`, rounded twice, in one trip over memory.

@@ -1,15 +1,16 @@
 //! Statistics along one axis of an array, into memory that is there.
 
 use super::number::{Number, Ordered, Summable};
-use crate::array::ops::{Arithmetic, Native};
-use crate::array::{ArrayView, ArrayViewMut};
+use crate::array::ops::{Arithmetic, Real};
+use crate::array::{ArrayView, ArrayViewMut, Views};
 use crate::column::Column;
 use crate::dtype::descr::Shape;
 use crate::error::{Error, Result};
 use crate::record::Element;
-use crate::shape::axis_of;
+use crate::shape::{Order, axis_of};
+use crate::threads;
 
-impl<T: Arithmetic + Number> ArrayView<'_, T> {
+impl<T: Arithmetic<Native: Real> + Number> ArrayView<'_, T> {
     /// The sums along an axis, which goes: NumPy's `a.sum(axis, out=out)`. Floats of any width are added as `f64`, integers
     /// exactly.
     ///
@@ -29,8 +30,8 @@ impl<T: Arithmetic + Number> ArrayView<'_, T> {
     /// [`Cast`](crate::ErrorKind::Cast) if a sum of integers does not fit 64 bits.
     pub fn sum_axis<O>(&self, axis: isize, out: &mut ArrayViewMut<'_, O>) -> Result<()>
     where
-        T: Summable<Sum = <<T as Arithmetic>::Native as Native>::Total>,
-        O: Arithmetic<Native = <<T as Arithmetic>::Native as Native>::Sum>,
+        T: Summable<Sum = <<T as Arithmetic>::Native as Real>::Total>,
+        O: Arithmetic<Native = <<T as Arithmetic>::Native as Real>::Sum>,
     {
         let sum = |lane: Column<'_, T>| <T as Arithmetic>::Native::sum_of(lane.sum());
         self.along(axis, out, sum, "a sum that fits 64 bits, found a larger one")
@@ -88,22 +89,57 @@ impl<T: Arithmetic + Number> ArrayView<'_, T> {
         &self,
         axis: isize,
         out: &mut ArrayViewMut<'_, O>,
-        f: impl Fn(Column<'_, T>) -> Option<O::Native>,
+        f: impl Fn(Column<'_, T>) -> Option<O::Native> + Sync,
         expected: &str,
     ) -> Result<()> {
         let axis_at = axis_of(axis, self.ndim())?;
         let mut shape = self.shape().to_vec();
         shape.remove(axis_at);
         has_shape(out, &shape)?;
-        let mut lanes = self.lanes(axis)?;
+        let last = self.moveaxis(&[axis], &[-1])?;
+        let of_lanes = |lanes: ArrayView<'_, T>| -> Vec<Option<O::Native>> {
+            let lanes = lanes.lanes(-1).expect("a view of an axis");
+            lanes.map(|lane| f(lane.as_column()?)).collect()
+        };
+        let results = if shape.is_empty() {
+            of_lanes(last)
+        } else {
+            let planes = Views::new(last.grid().outer(shape.len() - 1));
+            let groups = planes.flat_map(|plane| plane.chunks(0, GROUP).expect("the axis before the last"));
+            threads::map(groups, self.nbytes(), |group| match copied(&group) {
+                Some(values) => {
+                    of_lanes(ArrayView::with_shape(&values, &group.shape(), Order::C).expect("its own shape"))
+                }
+                None => of_lanes(group),
+            })
+            .concat()
+        };
+        let mut results = results.into_iter();
         let mut wrong = false;
         out.update(|old| {
-            let lane = lanes.next().and_then(|lane| f(lane.as_column()?));
-            wrong |= lane.is_none();
-            lane.map_or(old, O::from_native)
+            let result = results.next().flatten();
+            wrong |= result.is_none();
+            result.map_or(old, O::from_native)
         });
         if wrong { Err(Error::cast(format!("axis {axis_at}: expected {expected}"))) } else { Ok(()) }
     }
+}
+
+/// Lanes that are worked on at a time.
+const GROUP: usize = 16;
+
+/// Steps of so many bytes bring a line of memory each.
+const FAR: usize = 64;
+
+/// Bytes that are copied at a time, at most.
+const MOST: usize = 1 << 24;
+
+/// Lanes beside each other that lie along memory, if they lay across it: every line of memory is brought once then, not once
+/// for each of them.
+fn copied<T: Arithmetic>(lanes: &ArrayView<'_, T>) -> Option<Vec<T>> {
+    let [next, step] = lanes.strides()[..] else { return None };
+    let across = step.unsigned_abs() >= FAR && next.unsigned_abs() < step.unsigned_abs();
+    (across && lanes.shape()[0] > 1 && lanes.nbytes() <= MOST).then(|| lanes.to_vec())
 }
 
 pub(super) const EMPTY: &str = "at least one element, found none";

@@ -59,6 +59,7 @@ mod text;
 mod tree;
 mod typed;
 mod typed_more;
+mod windows;
 mod words;
 
 pub use builder::SummaryBuilder;

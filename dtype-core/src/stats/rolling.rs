@@ -1,21 +1,26 @@
 //! Statistics of every window along an axis, in time that does not depend on the window's length.
 //!
-//! Windows are put together of two parts that meet at a multiple of the length (van Herk 1992; Gil and Werman 1993): the end
-//! of one block and the start of the next. Values are only ever joined, never taken out again. So nothing drifts, a NaN or an
-//! infinity is in the windows that hold it and in no other, and the error of a sum is bounded as that of adding the window
-//! up: window · 2⁻⁵³ · Σ|x|.
+//! Short windows are put together of runs of 1, 2, 4, ... values, each run of two shorter ones; long windows of two parts that
+//! meet at a multiple of the length (van Herk 1992; Gil and Werman 1993): the end of one block and the start of the next.
+//! Values are only ever joined, never taken out again. So nothing drifts, a NaN or an infinity is in the windows that hold
+//! it and in no other, and the error of a sum is bounded as that of adding the window up: window · 2⁻⁵³ · Σ|x|.
 
 use super::axis::has_shape;
-use crate::array::ops::{Arithmetic, Native};
+use super::windows::{Short, long_windows};
+use crate::array::ops::{Arithmetic, Native, Real};
 use crate::array::{ArrayView, ArrayViewMut};
 use crate::error::{Error, Result};
+use crate::lanes::best;
 use crate::shape::{ShapeError, axis_of};
 use crate::threads;
 
 /// Windows that are worked out in one piece, about.
 const PIECE: usize = 1 << 15;
 
-impl<T: Arithmetic> ArrayView<'_, T> {
+/// The longest window that is put together of runs: each doubling of it costs as much as a value of a long one.
+const SHORT: usize = 64;
+
+impl<T: Arithmetic<Native: Real>> ArrayView<'_, T> {
     /// The sums of all windows of a length along an axis: what `sliding_window_view(a, window, axis).sum(-1)` gives, in one
     /// trip. Floats are added as `f64`, with an error of at most window · 2⁻⁵³ · Σ|x| of the window; integers exactly.
     ///
@@ -34,10 +39,10 @@ impl<T: Arithmetic> ArrayView<'_, T> {
     /// fit 64 bits.
     pub fn rolling_sum<O>(&self, window: usize, axis: isize, out: &mut ArrayViewMut<'_, O>) -> Result<()>
     where
-        O: Arithmetic<Native = <T::Native as Native>::Sum>,
+        O: Arithmetic<Native = <T::Native as Real>::Sum>,
     {
         let one = |x: T::Native| x.to_total();
-        self.roll(window, axis, out, one, |a, b| a + b, T::Native::sum_of)
+        self.roll(window, axis, out, SHORT, one, |a, b| a + b, T::Native::sum_of)
     }
 
     /// The means of all windows of a length along an axis. See [`rolling_sum`](ArrayView::rolling_sum).
@@ -49,7 +54,7 @@ impl<T: Arithmetic> ArrayView<'_, T> {
         O: Arithmetic<Native = f64>,
     {
         let count = window as f64;
-        self.roll(window, axis, out, |x| x.to_f64(), |a, b| a + b, |sum| Some(sum / count))
+        self.roll(window, axis, out, SHORT, |x| x.to_f64(), |a, b| a + b, move |sum| Some(sum / count))
     }
 
     /// The variances of all windows of a length along an axis, divided by the length less `ddof`. Mean and squared
@@ -76,7 +81,8 @@ impl<T: Arithmetic> ArrayView<'_, T> {
         }
         let divisor = (window - ddof) as f64;
         let one = |x: T::Native| Moments::of(x.to_f64());
-        self.roll(window, axis, out, one, Moments::join, |all| Some(all.squares / divisor))
+        // Joining moments takes too long to be done for every run.
+        self.roll(window, axis, out, 0, one, Moments::join, move |all| Some(all.squares / divisor))
     }
 
     /// The least values of all windows of a length along an axis; NaN where one is.
@@ -87,7 +93,7 @@ impl<T: Arithmetic> ArrayView<'_, T> {
     where
         O: Arithmetic<Native = T::Native>,
     {
-        self.roll(window, axis, out, |x| x, Native::least, Some)
+        self.roll(window, axis, out, SHORT, |x| x, Native::least, Some)
     }
 
     /// The greatest values of all windows of a length along an axis; NaN where one is.
@@ -98,18 +104,20 @@ impl<T: Arithmetic> ArrayView<'_, T> {
     where
         O: Arithmetic<Native = T::Native>,
     {
-        self.roll(window, axis, out, |x| x, Native::greatest, Some)
+        self.roll(window, axis, out, SHORT, |x| x, Native::greatest, Some)
     }
 
-    /// Joins the values of every window.
+    /// Joins the values of every window; of runs up to the length `short`.
+    #[expect(clippy::too_many_arguments, reason = "three are closures, and all callers are above")]
     fn roll<O: Arithmetic, S: Copy + Default + Send>(
         &self,
         window: usize,
         axis: isize,
         out: &mut ArrayViewMut<'_, O>,
-        one: impl Fn(T::Native) -> S + Sync,
-        join: impl Fn(S, S) -> S + Sync,
-        finish: impl Fn(S) -> Option<O::Native> + Sync,
+        short: usize,
+        one: impl Fn(T::Native) -> S + Copy + Sync,
+        join: impl Fn(S, S) -> S + Copy + Sync,
+        finish: impl Fn(S) -> Option<O::Native> + Copy + Sync,
     ) -> Result<()> {
         let axis_at = axis_of(axis, self.ndim())?;
         let mut shape = self.shape();
@@ -123,14 +131,14 @@ impl<T: Arithmetic> ArrayView<'_, T> {
             return Err(ShapeError::Window { axis: axis_at, window, len }.into());
         }
         has_shape(out, &shape)?;
-        // Blocks begin at multiples of the window, whatever the pieces: the same bits on any number of threads.
+        // Long windows meet at multiples of their length, whatever the pieces: the same bits on any number of threads.
         let piece = (PIECE / window).max(1) * window;
         let mut fits = true;
         for (lane, out) in self.lanes(axis)?.zip(out.reborrow().lanes_mut(axis)?) {
             let work = |(first, out): (usize, ArrayViewMut<'_, O>)| {
                 let last = first + out.size() + window - 1;
                 let values = lane.slice((first..last,)).expect("elements of the lane");
-                roll_piece(&values, window, out, &one, &join, &finish)
+                roll_piece(&values, window, out, short, one, join, finish)
             };
             fits &= threads::map(pieces(out, piece), lane.nbytes(), work).into_iter().all(|fits| fits);
         }
@@ -155,9 +163,10 @@ fn roll_piece<T: Arithmetic, O: Arithmetic, S: Copy + Default>(
     values: &ArrayView<'_, T>,
     window: usize,
     mut out: ArrayViewMut<'_, O>,
-    one: &impl Fn(T::Native) -> S,
-    join: &impl Fn(S, S) -> S,
-    finish: &impl Fn(S) -> Option<O::Native>,
+    short: usize,
+    one: impl Fn(T::Native) -> S + Copy,
+    join: impl Fn(S, S) -> S + Copy,
+    finish: impl Fn(S) -> Option<O::Native> + Copy,
 ) -> bool {
     let gathered;
     let values = match values.as_slice() {
@@ -167,37 +176,20 @@ fn roll_piece<T: Arithmetic, O: Arithmetic, S: Copy + Default>(
             &gathered
         }
     };
-    let mut ends = vec![S::default(); window];
-    let mut results = vec![O::Native::default(); out.size()];
-    let mut fits = true;
-    for (block, results) in results.chunks_mut(window).enumerate() {
-        let values = &values[block * window..];
-        // From each place to the end of the block.
-        let mut end = one(values[window - 1].to_native());
-        ends[window - 1] = end;
-        for i in (0..window - 1).rev() {
-            end = join(one(values[i].to_native()), end);
-            ends[i] = end;
+    let roll = |results: &mut [O]| {
+        if window <= short {
+            best(Short { values, window, results, one, join, finish })
+        } else {
+            long_windows(values, window, results, one, join, finish)
         }
-        let mut set = |at: usize, state: S| match finish(state) {
-            Some(result) => results[at] = result,
-            None => fits = false,
-        };
-        let count = (values.len() + 1 - window).min(window);
-        set(0, ends[0]);
-        if count == 1 {
-            continue;
-        }
-        // And from the start of the next block.
-        let mut start = one(values[window].to_native());
-        set(1, join(ends[1 % window], start));
-        for i in 2..count {
-            start = join(start, one(values[window + i - 1].to_native()));
-            set(i, join(ends[i], start));
-        }
+    };
+    if let Some(results) = out.as_mut_slice() {
+        return roll(results);
     }
+    let mut results = vec![O::from_native(O::Native::default()); out.size()];
+    let fits = roll(&mut results);
     let mut results = results.into_iter();
-    out.update(|old| results.next().map_or(old, O::from_native));
+    out.update(|old| results.next().unwrap_or(old));
     fits
 }
 
