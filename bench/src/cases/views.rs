@@ -4,7 +4,7 @@ use std::error::Error;
 use std::sync::Arc;
 
 use dtype_core::shape::{Order, Step};
-use dtype_core::{ArrayView, ArrayViewMut, Columns, Record, ops};
+use dtype_core::{ArrayView, ArrayViewMut, Columns, Element, Record, npy, ops};
 
 use crate::case::{Case, all_threads};
 use crate::data::{Data, Size};
@@ -25,19 +25,34 @@ pub(crate) fn views(data: &Data) -> Result<Vec<Case>, Box<dyn Error>> {
     let small = data.size.wide < Size::FULL.wide;
     let (sides, some, many) =
         if small { ((60, 50), 2_000, 10_000) } else { ((3000, 2000), 2_000_000, 10_000_000) };
-    Ok(vec![transposed(sides), copied(sides), strided(many), windows(some), rolling(many), mul_add(many)])
+    let made = |count| numbers(data, count);
+    Ok(vec![
+        transposed(sides, made(sides.0 * sides.1)?),
+        copied(sides, made(sides.0 * sides.1)?),
+        strided(many, made(many)?),
+        windows(some, made(some)?),
+        rolling(data, many)?,
+        mul_add(data, many)?,
+    ])
 }
 
-fn numbers(count: usize) -> Arc<Vec<f64>> {
-    Arc::new((0..count).map(|i| (i % 1009) as f64 * 0.25).collect())
+fn numbers(data: &Data, count: usize) -> Result<Arc<Vec<f64>>, dtype_core::Error> {
+    let numbers: Vec<f64> = (0..count).map(|i| (i % 1009) as f64 * 0.25).collect();
+    Ok(Arc::new(in_large_pages(data, &numbers)?))
+}
+
+/// The same records in the kind of memory that NumPy puts its arrays in, and this library what it loads.
+fn in_large_pages<R: Element>(data: &Data, records: &[R]) -> Result<Vec<R>, dtype_core::Error> {
+    let path = data.output("views.npy");
+    npy::save(&path, records)?;
+    npy::load(&path)
 }
 
 fn numpy(count: usize, rest: &str) -> String {
     format!("a = (np.arange({count}) % 1009) * 0.25; {rest}")
 }
 
-fn transposed((rows, columns): (usize, usize)) -> Case {
-    let ours = numbers(rows * columns);
+fn transposed((rows, columns): (usize, usize), ours: Arc<Vec<f64>>) -> Case {
     let theirs = Arc::clone(&ours);
     Case::new(format!("sum of a transposed view, {rows} by {columns} of f8"))
         .ours("ours", 1, move || {
@@ -49,8 +64,7 @@ fn transposed((rows, columns): (usize, usize)) -> Case {
         .python("NumPy", numpy(rows * columns, &format!("t = a.reshape({rows}, {columns}).T")), "t.sum()")
 }
 
-fn copied((rows, columns): (usize, usize)) -> Case {
-    let ours = numbers(rows * columns);
+fn copied((rows, columns): (usize, usize), ours: Arc<Vec<f64>>) -> Case {
     let theirs = Arc::clone(&ours);
     Case::new(format!("every element of a transposed view in C order, {rows} by {columns} of f8, copied"))
         .ours("ours", 1, move || {
@@ -67,8 +81,7 @@ fn copied((rows, columns): (usize, usize)) -> Case {
         )
 }
 
-fn strided(count: usize) -> Case {
-    let ours = numbers(count);
+fn strided(count: usize, ours: Arc<Vec<f64>>) -> Case {
     let theirs = Arc::clone(&ours);
     Case::new(format!("sum of every third of {count} f8"))
         .ours("ours", 1, move || ArrayView::new(&ours).slice(((..).step(3),)).expect("a step").sum())
@@ -76,8 +89,7 @@ fn strided(count: usize) -> Case {
         .python("NumPy", numpy(count, "t = a[::3]"), "t.sum()")
 }
 
-fn windows(count: usize) -> Case {
-    let ours = numbers(count);
+fn windows(count: usize, ours: Arc<Vec<f64>>) -> Case {
     let theirs = Arc::clone(&ours);
     Case::new(format!("sum of the window view of {count} f8, windows of {WINDOW}"))
         .ours("ours", 1, move || {
@@ -94,12 +106,12 @@ fn windows(count: usize) -> Case {
         )
 }
 
-fn rolling(count: usize) -> Case {
-    let all = numbers(count);
+fn rolling(data: &Data, count: usize) -> Result<Case, dtype_core::Error> {
+    let all = numbers(data, count)?;
     let mut case = Case::new(format!("rolling mean of {count} f8 over {WINDOW}"));
     for threads in [1, all_threads()] {
         let ours = Arc::clone(&all);
-        let mut out = vec![0.0; count + 1 - WINDOW];
+        let mut out = in_large_pages(data, &vec![0.0; count + 1 - WINDOW])?;
         case = case.ours("ours", threads, move || {
             let mut out = ArrayViewMut::new(&mut out);
             ArrayView::new(&ours).rolling_mean(WINDOW, 0, &mut out).expect("windows");
@@ -109,21 +121,24 @@ fn rolling(count: usize) -> Case {
     // The running sum is what people write, though it drifts; the view of windows is what it stands for.
     let sums = format!("w = {WINDOW}; s = np.empty(a.size + 1); s[0] = 0; o = np.empty(a.size + 1 - w)");
     let view = format!("t = np.lib.stride_tricks.sliding_window_view(a, {WINDOW})");
-    case.python(
-        "NumPy, a running sum, into arrays that are there",
-        numpy(count, &sums),
-        "(np.cumsum(a, out=s[1:]), np.subtract(s[w:], s[:-w], out=o), np.divide(o, w, out=o))",
-    )
-    .python("NumPy, the window view", numpy(count, &view), "t.mean(-1)")
+    let case = case
+        .python(
+            "NumPy, a running sum, into arrays that are there",
+            numpy(count, &sums),
+            "(np.cumsum(a, out=s[1:]), np.subtract(s[w:], s[:-w], out=o), np.divide(o, w, out=o))",
+        )
+        .python("NumPy, the window view", numpy(count, &view), "t.mean(-1)");
+    Ok(case)
 }
 
-fn mul_add(count: usize) -> Case {
+fn mul_add(data: &Data, count: usize) -> Result<Case, dtype_core::Error> {
     let of = |&a: &f64| Three { a, b: a + 1.0, c: a - 1.0 };
-    let records: Arc<Vec<Three>> = Arc::new(numbers(count).iter().map(of).collect());
+    let records: Vec<Three> = numbers(data, count)?.iter().map(of).collect();
+    let records = Arc::new(in_large_pages(data, &records)?);
     let mut case = Case::new(format!("a * b + c of three columns of {count} records, with out"));
     for threads in [1, all_threads()] {
         let records = Arc::clone(&records);
-        let mut out = vec![0.0; count];
+        let mut out = in_large_pages(data, &vec![0.0; count])?;
         case = case.ours("ours", threads, move || {
             let f = Three::FIELDS;
             let column = |field| records.column(field).as_array();
@@ -132,18 +147,20 @@ fn mul_add(count: usize) -> Case {
             out.get(&[0])
         });
     }
-    let mut out = vec![0.0; count];
-    case.rust("a loop over the records", move || {
-        out.iter_mut().zip(records.iter()).for_each(|(out, r)| *out = r.a * r.b + r.c);
-        out[0]
-    })
-    .python(
-        "NumPy",
-        numpy(
-            count,
-            "r = np.empty(a.size, [('a', 'f8'), ('b', 'f8'), ('c', 'f8')]); o = np.empty(a.size); \
+    let mut out = in_large_pages(data, &vec![0.0; count])?;
+    let case = case
+        .rust("a loop over the records", move || {
+            out.iter_mut().zip(records.iter()).for_each(|(out, r)| *out = r.a * r.b + r.c);
+            out[0]
+        })
+        .python(
+            "NumPy",
+            numpy(
+                count,
+                "r = np.empty(a.size, [('a', 'f8'), ('b', 'f8'), ('c', 'f8')]); o = np.empty(a.size); \
              r['a'] = a; r['b'] = a + 1; r['c'] = a - 1",
-        ),
-        "np.add(np.multiply(r['a'], r['b'], out=o), r['c'], out=o)",
-    )
+            ),
+            "np.add(np.multiply(r['a'], r['b'], out=o), r['c'], out=o)",
+        );
+    Ok(case)
 }
