@@ -46,6 +46,7 @@ const UNSAFE: &[&str] = &[
     "strided/zip.rs",
     "buffer.rs",
     "lanes/gather.rs",
+    "lanes/piece.rs",
     "lanes/dispatch.rs",
     "lanes/shuffle.rs",
     "npy/map/create.rs",

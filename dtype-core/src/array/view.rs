@@ -3,9 +3,10 @@
 use std::fmt;
 
 use super::memory::inspection_methods;
-use super::{ArrayIter, Chunks, Inspected, Memory, Views, memory_sealed, print};
+use super::{ArrayIter, ArrayViewMut, Chunks, Inspected, Memory, Views, memory_sealed, print};
+use crate::buffer;
 use crate::error::Result;
-use crate::record::Element;
+use crate::record::{Element, is_solid};
 use crate::shape::{ArrayLayout, Index, Op, Order, ShapeError, axis_of, layout_methods};
 use crate::strided::Grid;
 
@@ -144,8 +145,25 @@ impl<'a, T: Element> ArrayView<'a, T> {
     pub fn to_vec(&self) -> Vec<T> {
         match self.as_slice() {
             Some(slice) => slice.to_vec(),
-            None => self.grid.to_vec(),
+            None => self.gathered(),
         }
+    }
+
+    fn gathered(&self) -> Vec<T> {
+        /// Bytes from which on it pays to copy in the order in which they lie, and into large pages.
+        const LARGE: usize = 1 << 16;
+        if is_solid::<T>() && T::ANY_BITS && self.nbytes() >= LARGE {
+            let filled = buffer::filled(self.size(), |bytes| {
+                let layout = ArrayLayout::new(&self.shape(), size_of::<T>(), Order::C)?;
+                Ok(ArrayViewMut::from_bytes(bytes, &layout)?.assign(self)?)
+            });
+            if let Ok(values) = filled {
+                return values;
+            }
+        }
+        let mut values = Vec::with_capacity(self.size());
+        self.iter().for_each(|value| values.push(value));
+        values
     }
 
     /// The views along an axis, one for each position of the others, in C order: its rows, its columns.

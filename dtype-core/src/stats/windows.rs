@@ -39,24 +39,37 @@ where
             let values = &self.values[block * BLOCK..][..count + window - 1];
             hint(values.as_ptr().cast(), AHEAD, count, size_of::<T>());
             hint(results.as_ptr().cast(), AHEAD, count, size_of::<O>());
-            for (run, value) in runs.iter_mut().zip(values) {
-                *run = one(value.to_native());
+            let mut put = |result: &mut O, window: S| match finish(window) {
+                Some(value) => *result = O::from_native(value),
+                None => fits = false,
+            };
+            // Runs of `len` values, `have` of them; the windows hold the first `done` of theirs.
+            let (mut len, mut done) = (if window % 2 == 0 { 2 } else { 1 }, 0);
+            let mut have = values.len() + 1 - len;
+            if len == 2 {
+                for ((run, first), second) in runs.iter_mut().zip(values).zip(&values[1..]) {
+                    *run = join(one(first.to_native()), one(second.to_native()));
+                }
+            } else {
+                for (run, value) in runs.iter_mut().zip(values) {
+                    *run = one(value.to_native());
+                }
             }
-            // `have` runs of `len` values; the windows hold the first `done` of theirs.
-            let (mut len, mut have, mut done) = (1, values.len(), 0);
             loop {
-                if window & len != 0 {
-                    let next = &runs[done..][..count];
+                let wanted = window & len != 0;
+                let next = &runs[done..][..count];
+                if done + len == window {
                     if done == 0 {
-                        windows[..count].copy_from_slice(next);
+                        results.iter_mut().zip(next).for_each(|(result, &next)| put(result, next));
                     } else {
-                        for (window, &next) in windows.iter_mut().zip(next) {
-                            *window = join(*window, next);
-                        }
+                        let windows = results.iter_mut().zip(&windows).zip(next);
+                        windows.for_each(|((result, &window), &next)| put(result, join(window, next)));
                     }
-                    done += len;
-                    if done == window {
-                        break;
+                    break;
+                }
+                if wanted && done > 0 {
+                    for (window, &next) in windows.iter_mut().zip(next) {
+                        *window = join(*window, next);
                     }
                 }
                 have -= len;
@@ -64,14 +77,13 @@ where
                 for ((longer, &first), &second) in longer.iter_mut().zip(first).zip(second) {
                     *longer = join(first, second);
                 }
+                if wanted && done == 0 {
+                    // These runs are the first of the windows.
+                    std::mem::swap(&mut windows, &mut runs);
+                }
+                done += if wanted { len } else { 0 };
                 std::mem::swap(&mut runs, &mut longer);
                 len *= 2;
-            }
-            for (result, &window) in results.iter_mut().zip(&windows) {
-                match finish(window) {
-                    Some(value) => *result = O::from_native(value),
-                    None => fits = false,
-                }
             }
         }
         fits
@@ -116,4 +128,47 @@ pub(super) fn long_windows<T: Arithmetic, O: Arithmetic, S: Copy + Default>(
         }
     }
     fits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::array::ops::Native;
+    use crate::lanes::best;
+
+    #[test]
+    fn short_and_long_windows_are_what_their_values_join_to() {
+        // Quarters add up exactly, in any order.
+        let values: Vec<f64> = (0..3 * BLOCK + 7).map(|i| (i * i % 97) as f64 * 0.25 - 9.0).collect();
+        for window in (1..=66).chain([127, 128, 500]) {
+            for count in [1, 2, window, BLOCK, BLOCK + 1, 2 * BLOCK + 3] {
+                let Some(values) = values.get(..count + window - 1) else { continue };
+                let naive = |join: fn(f64, f64) -> f64| -> Vec<f64> {
+                    values.windows(window).map(|all| all.iter().copied().reduce(join).unwrap()).collect()
+                };
+                let joins: [fn(f64, f64) -> f64; 3] = [|a, b| a + b, f64::least, f64::greatest];
+                for join in joins {
+                    let (mut short, mut long) = (vec![0.0; count], vec![0.0; count]);
+                    let (one, finish) = (|x: f64| x, Some);
+                    assert!(best(Short { values, window, results: &mut short, one, join, finish }));
+                    assert!(long_windows(values, window, &mut long, one, join, finish));
+                    assert_eq!(short, naive(join), "{count} windows of {window}");
+                    assert_eq!(long, short, "{count} windows of {window}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_nan_is_in_the_windows_that_hold_it() {
+        let mut values = vec![1.0; 100];
+        values[50] = f64::NAN;
+        for window in [1, 7, 20, 33] {
+            let mut sums = vec![0.0f64; 101 - window];
+            let (one, join, finish) = (|x: f64| x, |a: f64, b: f64| a + b, Some);
+            best(Short { values: &values, window, results: &mut sums, one, join, finish });
+            let holds = |i: usize| (i..i + window).contains(&50);
+            assert!((0..sums.len()).all(|i| sums[i].is_nan() == holds(i)), "{window}");
+        }
+    }
 }

@@ -4,14 +4,10 @@
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 
-use super::{Base, Bytes, GridMut, Strided, Walk, map1};
-use crate::buffer;
+use super::{Base, Bytes, Strided, Walk};
 use crate::error::{Error, Result};
-use crate::record::{Element, check_rows, is_solid};
+use crate::record::{Element, check_rows};
 use crate::shape::{ArrayLayout, Dim, Dims, Op, Order, ShapeError};
-
-/// Bytes from which on a copy asks for memory of its own kind.
-const LARGE: usize = 1 << 16;
 
 /// Values of one type, any axes.
 pub(crate) struct Grid<'a, T> {
@@ -174,24 +170,6 @@ impl<'a, T: Element> Grid<'a, T> {
         const { assert!(T::NO_PADDING, "bytes of values without padding") };
         // S1 to S4: N2 and L2 for every position; S2 by `Element` 4.
         Bytes { ptr: self.first(), dims: self.layout.dims().clone(), size: size_of::<T>(), of: PhantomData }
-    }
-
-    /// The values, copied, in C order.
-    pub(crate) fn to_vec(&self) -> Vec<T> {
-        // Many are copied in the order in which they lie, into large pages.
-        if is_solid::<T>() && T::ANY_BITS && self.layout.nbytes() >= LARGE {
-            let filled = buffer::filled(self.layout.size(), |bytes| {
-                let layout = ArrayLayout::new(&self.layout.shape(), size_of::<T>(), Order::C)?;
-                map1((self,), GridMut::over(bytes, layout)?, |value| value);
-                Ok(())
-            });
-            if let Ok(values) = filled {
-                return values;
-            }
-        }
-        let mut values = Vec::with_capacity(self.layout.size());
-        self.walk().fold((), |(), value| values.push(value));
-        values
     }
 
     /// The bytes of the values in the order in which they lie in memory. Only where values have no padding.
