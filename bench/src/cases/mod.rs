@@ -2,6 +2,7 @@
 
 mod column;
 mod convert;
+mod correlation;
 mod files;
 mod records;
 mod scaling;
@@ -26,6 +27,7 @@ pub(crate) const ALL: &[(&str, Make)] = &[
     ("column", column::out_of_cache),
     ("cache", column::in_cache),
     ("summary", summary::summary),
+    ("correlation", correlation::correlation),
     ("records", records::records),
     ("views", views::views),
     ("filter", surgery::filter),

@@ -50,17 +50,18 @@ impl Powers {
             return;
         }
         let centre = kept.iter().sum::<f64>() / count as f64;
-        let powers = |offset: f64| {
+        let powers = |rest: f64| {
             kept.iter().fold([0.0; 4], |[first, second, third, fourth], &x| {
-                let d = x - offset;
+                // The sum of both would be rounded.
+                let d = (x - centre) - rest;
                 let square = d * d;
                 [first + d, second + square, third + square * d, fourth + square * square]
             })
         };
-        let [first, ..] = powers(centre);
+        let [first, ..] = powers(0.0);
         // What rounding left of the mean goes into it, and the powers are of the deviations from that.
         let rest = first / count as f64;
-        let [_, second, third, fourth] = powers(centre + rest);
+        let [_, second, third, fourth] = powers(rest);
         let mean = base.plus_pair(Pair::of_sum(centre, rest));
         self.combine(Powers { count: count as u64, nans: 0, mean, second, third, fourth });
     }

@@ -8,7 +8,7 @@ use crate::column::Column;
 use crate::error::Result;
 use crate::record::Element;
 use crate::strided::Items;
-use crate::view::{AnyColumn, RecordView};
+use crate::view::{AnyColumn, RecordView, Value};
 
 /// Records in groups of equal keys, in the order of the keys: what NumPy's `unique` returns, with all of its options.
 ///
@@ -54,6 +54,23 @@ impl Unique {
         }
         starts.push(order.len());
         Ok(Unique { order, starts })
+    }
+
+    /// Of one column: complex numbers with a NaN part are one group, the last, as NumPy has it.
+    fn of_column(keys: &Keys<'_>, items: &Items<'_>) -> Result<Unique> {
+        let mut unique = Unique::of(keys)?;
+        let is_complex = items.dtype().as_scalar().is_some_and(|scalar| scalar.kind().letter() == 'c');
+        if is_complex {
+            let is_nan = |at: usize| match items.item(at).map(|item| Value::read(&item)) {
+                Some(Value::Complex64(re, im)) => re.is_nan() || im.is_nan(),
+                Some(Value::Complex128(re, im)) => re.is_nan() || im.is_nan(),
+                _ => false,
+            };
+            let count = unique.len();
+            let first = unique.starts[..count].partition_point(|&start| !is_nan(unique.order[start]));
+            unique.starts.drain(count.min(first + 1)..count);
+        }
+        Ok(unique)
     }
 
     /// How many different keys there are.
@@ -153,7 +170,7 @@ impl AnyColumn<'_> {
     pub fn unique(&self) -> Result<Unique> {
         let mut keys = Keys::new(self.len());
         keys.push("", self.items(), self.lead(), false)?;
-        Unique::of(&keys)
+        Unique::of_column(&keys, self.items())
     }
 }
 
@@ -172,7 +189,8 @@ impl<T: Element> Column<'_, T> {
     /// As [`RecordView::argsort`].
     pub fn unique(&self) -> Result<Unique> {
         let mut keys = Keys::new(self.len());
-        keys.push("", &Items::of_values(self.values()), 1, false)?;
-        Unique::of(&keys)
+        let items = Items::of_values(self.values());
+        keys.push("", &items, 1, false)?;
+        Unique::of_column(&keys, &items)
     }
 }

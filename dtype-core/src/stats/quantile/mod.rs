@@ -16,6 +16,8 @@ pub use method::QuantileMethod;
 pub use typed::Ranked;
 pub(super) use typed::quantile as typed_quantile;
 
+use std::cmp::Ordering;
+
 use super::kind::{Class, Nan, Outcome};
 use super::reduce::{Numbers, Undefined};
 use crate::dtype::ScalarKind;
@@ -96,14 +98,18 @@ impl Numbers<'_> {
         }
         all.retain(|[re, im]| !re.is_nan() && !im.is_nan());
         let half = all.len().checked_sub(1)? / 2;
-        let order = |a: &[f64; 2], b: &[f64; 2]| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1]));
+        // None is NaN, and zeros are equal whatever their signs.
+        let compare = |a: f64, b: f64| a.partial_cmp(&b).unwrap_or(Ordering::Equal);
+        let order = |a: &[f64; 2], b: &[f64; 2]| compare(a[0], b[0]).then(compare(a[1], b[1]));
         let (_, &mut low, above) = all.select_nth_unstable_by(half, order);
         let even = above.len() > half;
         let high = if even { above.iter().copied().min_by(order)? } else { low };
         let round = rounding(kind);
-        Some(Outcome::Complex(
-            [0, 1].map(|part| if even { round(round(low[part] + high[part]) / 2.0) } else { low[part] }),
-        ))
+        let [re, im] =
+            [0, 1].map(|part| if even { round(round(low[part] + high[part]) / 2.0) } else { low[part] });
+        // As NumPy divides by `count + 0j`: an infinite part makes the other NaN.
+        let spoilt = |part: f64, other: f64| if other.is_infinite() { f64::NAN } else { part };
+        Some(Outcome::Complex([spoilt(re, im), spoilt(im, re)]))
     }
 }
 
