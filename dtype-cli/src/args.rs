@@ -5,8 +5,8 @@ use std::num::NonZeroUsize;
 use clap::{Args as Group, ColorChoice, Parser, Subcommand};
 
 use crate::commands::{
-    append, browse, check, convert, diff, head, hexmap, import, info, layout, ls, repair, schema, shell,
-    stats,
+    append, browse, check, convert, corr, diff, head, hexmap, import, info, layout, ls, repair, schema,
+    shell, stats,
 };
 
 /// Examples stand first.
@@ -102,6 +102,7 @@ pub(crate) enum Command {
     Diff(diff::Args),
     Check(check::Args),
     Stats(stats::Args),
+    Corr(corr::Args),
     Convert(Box<convert::Args>),
     Browse(browse::Args),
     Completions(shell::Completions),

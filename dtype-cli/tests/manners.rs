@@ -38,6 +38,7 @@ fn exit_codes() {
     assert_eq!(code(data, &["head", "-n", "-1", "trades.npy"]), 2);
     assert_eq!(code(data, &["head", "-c", "prcie", "trades.npy"]), 2);
     assert_eq!(code(data, &["stats", "-c", "price,", "trades.npy"]), 2);
+    assert_eq!(code(data, &["corr", "-c", "time,price", "trades.npy"]), 2);
     assert_eq!(code(data, &["info", "missing.npy"]), 3);
     assert_eq!(code(data, &["info", "make.py"]), 3);
     assert_eq!(code("examples", &["info", "data"]), 4);
@@ -47,7 +48,8 @@ fn exit_codes() {
 
 #[test]
 fn shells_and_man_know_every_command() {
-    let commands = ["info", "schema", "layout", "hexmap", "head", "ls", "diff", "check", "browse", "stats"];
+    let commands =
+        ["info", "schema", "layout", "hexmap", "head", "ls", "diff", "check", "browse", "stats", "corr"];
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let output = run("examples/data", &["completions", shell]);
         assert!(commands.iter().all(|name| stdout(&output).contains(name)), "{shell}");

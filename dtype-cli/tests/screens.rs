@@ -65,6 +65,13 @@ fn stats() {
 }
 
 #[test]
+fn corr() {
+    screens("corr", &["corr", "trades.npy"]);
+    screens("corr-many-fields", &["corr", "particles.cs"]);
+    screens("corr-covariance", &["corr", "--covariance", "-c", "levels[0]", "book.npy"]);
+}
+
+#[test]
 fn layout() {
     screens("layout", &["layout", "trades.npy"]);
     screens("layout-nested", &["layout", "book.npy"]);

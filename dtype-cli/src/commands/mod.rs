@@ -4,6 +4,7 @@ pub(crate) mod append;
 pub(crate) mod browse;
 pub(crate) mod check;
 pub(crate) mod convert;
+pub(crate) mod corr;
 pub(crate) mod diff;
 pub(crate) mod head;
 pub(crate) mod hexmap;
@@ -57,6 +58,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Command::Completions(args) => session.only(|context| args.run(context)),
         Command::Man(args) => session.only(|context| args.run(context)),
         Command::Check(args) => session.only(|context| check::run(args, context)),
+        Command::Corr(args) => session.only(|context| corr::run(args, context)),
         Command::Stats(args) => session.only(|context| stats::run(args, context)),
     }
     ExitCode::from(session.worst.map_or(0, |code| code as u8))
