@@ -30,6 +30,11 @@ pub(crate) fn correlation(data: &Data) -> Result<Vec<Case>, Box<dyn Error>> {
             "np.corrcoef(x)",
         )
         .python(
+            "NumPy, from the records",
+            format!("a = np.load({path:?})"),
+            "np.corrcoef([a[n] for n in a.dtype.names])",
+        )
+        .python(
             "pandas, from the records",
             format!("import pandas as pd\na = np.load({path:?})"),
             "pd.DataFrame(a).corr()",
