@@ -6,7 +6,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dtype_core::{Error, Record, npy};
+use dtype_core::{Error, FixedBytes, Record, npy};
 
 /// 32 bytes in seven fields: what is loaded.
 #[derive(Clone, Copy, Record, npyz::Deserialize)]
@@ -33,6 +33,20 @@ pub(crate) struct Wide {
     pub(crate) order: u64,
     pub(crate) weight: f32,
     pub(crate) flags: i32,
+}
+
+/// 56 bytes: keys of few and of many values, and what there is a mean of.
+#[derive(Clone, Copy, Record)]
+#[repr(C)]
+pub(crate) struct Grouped {
+    pub(crate) name: FixedBytes<8>,
+    pub(crate) far: i64,
+    pub(crate) price: f64,
+    pub(crate) size: f64,
+    pub(crate) time: i64,
+    pub(crate) order: u64,
+    pub(crate) few: i32,
+    pub(crate) many: i32,
 }
 
 /// How much is measured.
@@ -75,6 +89,11 @@ impl Data {
     /// The file of the records that statistics are taken of.
     pub(crate) fn wide_file(&self) -> Result<PathBuf, Error> {
         self.file("wide", self.size.wide, |random, i| random.wide(i))
+    }
+
+    /// The file of the records that are grouped.
+    pub(crate) fn grouped_file(&self) -> Result<PathBuf, Error> {
+        self.file("grouped", self.size.wide, |random, i| random.grouped(i))
     }
 
     /// The records that statistics are taken of, in memory.
@@ -140,6 +159,19 @@ impl Random {
             e: self.next() as u16,
             f: self.next() as u16,
             g: self.next() as u32,
+        }
+    }
+
+    fn grouped(&mut self, i: usize) -> Grouped {
+        Grouped {
+            name: format!("SYM{:04}", self.next() % 1000).parse().expect("7 bytes"),
+            far: (self.next() % 10_000) as i64 * 0x1_0000_0001,
+            price: 100.0 + self.unit(),
+            size: (self.unit() * 500.0).floor(),
+            time: 1_700_000_000_000_000_000 + i as i64 * 1_000,
+            order: self.next(),
+            few: (self.next() % 10) as i32,
+            many: (self.next() % 10_000) as i32,
         }
     }
 

@@ -11,7 +11,7 @@ pub(crate) struct Report {
     /// What the rows are called in the document.
     name: &'static str,
     /// The name of a value for programs, and its column for people.
-    columns: Vec<(&'static str, Column)>,
+    columns: Vec<(String, Column)>,
     rows: Vec<Vec<Entry>>,
     /// Whether people get several tables where one has not enough room.
     in_parts: bool,
@@ -35,7 +35,8 @@ impl Entry {
 }
 
 impl Report {
-    pub(crate) fn new(name: &'static str, columns: Vec<(&'static str, Column)>) -> Report {
+    pub(crate) fn new<N: Into<String>>(name: &'static str, columns: Vec<(N, Column)>) -> Report {
+        let columns = columns.into_iter().map(|(name, column)| (name.into(), column)).collect();
         Report { name, columns, rows: Vec::new(), in_parts: false }
     }
 
@@ -52,9 +53,9 @@ impl Report {
 
     /// Writes it as the output is to be.
     pub(crate) fn write(self, out: &mut Output) -> io::Result<()> {
-        let keys: Vec<&'static str> = self.columns.iter().map(|(key, _)| *key).collect();
+        let keys: Vec<String> = self.columns.iter().map(|(key, _)| key.clone()).collect();
         let object = |row: Vec<Entry>| {
-            let entries = keys.iter().zip(row).map(|(&key, entry)| (key.to_owned(), entry.json));
+            let entries = keys.iter().zip(row).map(|(key, entry)| (key.clone(), entry.json));
             Json::Object(entries.collect())
         };
         match out.format() {
@@ -74,7 +75,8 @@ impl Report {
             }
             Format::JsonLines => self.rows.into_iter().try_for_each(|row| out.document(&object(row))),
             Format::Csv => {
-                writeln!(out, "{}", keys.join(","))?;
+                let heads = keys.iter().map(|key| quoted(&Json::Text(key.clone())));
+                writeln!(out, "{}", heads.collect::<Vec<_>>().join(","))?;
                 for row in &self.rows {
                     let line: Vec<String> = row.iter().map(|entry| quoted(&entry.json)).collect();
                     writeln!(out, "{}", line.join(","))?;

@@ -61,6 +61,14 @@ fn head() {
 fn stats() {
     screens("stats", &["stats", "trades.npy"]);
     screens("stats-many-fields", &["stats", "particles.cs"]);
+    screens("stats-by", &["stats", "--by", "venue", "trades.npy"]);
+    let quantiles =
+        ["stats", "--by", "venue,time:15s", "-c", "price", "--quantiles", "0.5,0.99", "trades.npy"];
+    screens("stats-by-time", &quantiles);
+    screens(
+        "stats-by-all",
+        &["stats", "--by", "venue", "-c", "size", "--all", "-w", "size > 300", "trades.npy"],
+    );
     screens("stats-columns", &["stats", "-c", "levels.bid_px,levels[0]", "book.npy"]);
 }
 

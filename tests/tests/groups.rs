@@ -138,7 +138,7 @@ fn parts_that_are_sent_are_the_whole() {
     let mut again = sent(&sum);
     again.insert(-f64::MAX);
     assert_eq!(again.value(), 1.0);
-    for stat in stats().into_iter().chain([Stat::quantile(&["a.b"], 0.1).named("q"), Stat::var("x", 3)]) {
+    for stat in stats().into_iter().chain([Stat::quantile(["a.b"], 0.1).named("q"), Stat::var("x", 3)]) {
         assert_eq!(sent(&stat), stat);
     }
     for key in keys() {

@@ -4,6 +4,7 @@ mod column;
 mod convert;
 mod correlation;
 mod files;
+mod group;
 mod records;
 mod scaling;
 mod summary;
@@ -28,6 +29,7 @@ pub(crate) const ALL: &[(&str, Make)] = &[
     ("cache", column::in_cache),
     ("summary", summary::summary),
     ("correlation", correlation::correlation),
+    ("group", group::group),
     ("records", records::records),
     ("views", views::views),
     ("filter", surgery::filter),

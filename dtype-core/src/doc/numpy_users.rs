@@ -203,6 +203,10 @@
 //! | `np.nanmean(c)`, `np.nanmin(c)`, ... | `column.nan_mean()`, `.nan_min()`, ... |
 //! | `np.isnan(c).sum()` | `column.nan_count()` |
 //! | `np.quantile(a['x'], q, method='hazen')` | `x.quantiles(&[q], QuantileMethod::Hazen)` |
+//! | `a['x'].mean(), a['x'].std(ddof=1), a['y'].max()` | `view.stats([Stat::mean("x"), Stat::std("x", 1), Stat::max("y")]).run()?`, in one trip |
+//! | `np.average(a['x'], weights=a['w'])` | `Stat::weighted_mean("x", "w")` |
+//! | pandas: `df.groupby('id', dropna=False)['x'].mean()` | `view.group_by(["id"]).stats([Stat::mean("x").skip_nan()]).run()?` |
+//! | `a['t'].astype('M8[15m]')`, as a key | `Key::floor("t", "[15m]".parse()?)` |
 //! | `np.median(a['x'])`, `np.nanmedian(a['x'])` | `x.median()`, `x.nan_median()` |
 //! | `np.average(c, weights=w)` | `column.average(&w)?` |
 //! | `np.cumsum(c)`, `np.cumprod(c)`, `np.diff(c, n)` | `column.cumsum()?`, `.cumprod()?`, `.diff(n)`; `a.cumsum(axis, &mut out)?` |

@@ -64,9 +64,8 @@ impl Moments {
         self.count = count;
     }
 
-    /// Of a value alone; of an infinite one NaN, as in a block.
-    fn of_one(mean: Pair) -> Moments {
-        let off = mean.hi - mean.hi;
+    /// Of a value alone, and how far it is off itself.
+    fn of_one(mean: Pair, off: f64) -> Moments {
         Moments { count: 1, mean, squares: Pair { hi: off, lo: 0.0 } }
     }
 
@@ -82,6 +81,12 @@ impl Moments {
     }
 }
 
+/// How far a number is from itself: an infinite one is NaN off, as in a block.
+#[inline]
+pub(super) fn off_itself(x: f64) -> f64 {
+    if x.is_finite() { 0.0 } else { f64::NAN }
+}
+
 impl Fold<f64> for Moments {
     const EXTREMES: bool = false;
     const VALUES: bool = true;
@@ -92,7 +97,8 @@ impl Fold<f64> for Moments {
 
     #[inline]
     fn insert_one(&mut self, value: f64, _: u64) {
-        self.join(Moments::of_one(Pair { hi: value, lo: value - value }));
+        let off = off_itself(value);
+        self.join(Moments::of_one(Pair { hi: value, lo: off }, off));
     }
 
     fn combine(&mut self, later: Moments, _: u64) {
@@ -110,7 +116,7 @@ impl Fold<i64> for Moments {
 
     #[inline]
     fn insert_one(&mut self, value: i64, _: u64) {
-        self.join(Moments::of_one(Pair::of_integer(value.into())));
+        self.join(Moments::of_one(Pair::of_integer(value.into()), 0.0));
     }
 
     fn combine(&mut self, later: Moments, _: u64) {

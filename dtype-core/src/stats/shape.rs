@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use super::engine::{self, Block, Fold};
 use super::kind::{Class, Floats, Kind, Nan, Narrow, Outcome, Signed, Unsigned};
 use super::lane::Lane;
+use super::moments::off_itself;
 use super::pair::Pair;
 use super::reduce::{Numbers, Undefined};
 use super::tree::Combine;
@@ -159,8 +160,7 @@ impl<K: Kind<Lane = f64>> Fold<f64> for PowersOf<K> {
     }
 
     fn insert_one(&mut self, value: f64, _: u64) {
-        // As in a block: of an infinite value everything is NaN.
-        let off = value - value;
+        let off = off_itself(value);
         let mean = Pair { hi: value, lo: off };
         self.powers.combine(Powers { count: 1, nans: 0, mean, second: off, third: off, fourth: off });
     }

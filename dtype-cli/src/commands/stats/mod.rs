@@ -1,7 +1,9 @@
 //! `dtype stats`: what the values of each column amount to.
 
+mod groups;
 mod numpy;
 mod show;
+mod show_groups;
 
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
@@ -26,6 +28,8 @@ use numpy::Propagated;
     ("dtype stats trades.npy", "NaN is counted apart, the rest described"),
     ("dtype stats -c price,size trades.npy", "two columns only"),
     ("dtype stats --json trades.npy", "as NumPy has it: a NaN decides mean, min and max"),
+    ("dtype stats --by venue trades.npy", "of each group; NaN is left out"),
+    ("dtype stats --by time:15m -c price --quantiles 0.5,0.99 trades.npy", "of each quarter of an hour"),
 ]))]
 pub(crate) struct Args {
     /// Files; several with the same fields are one table
@@ -36,14 +40,40 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "COLS", help = COLUMNS)]
     columns: Vec<String>,
 
+    /// Of each group of records with equal values here; times in buckets: time:15m, time:1h, time:D, time:M
+    #[arg(long, value_name = "KEYS")]
+    by: Vec<String>,
+
+    /// These quantiles too, between 0 and 1; holds all values of a group in memory
+    #[arg(long, value_name = "Q", value_delimiter = ',', requires = "by", value_parser = quantile)]
+    quantiles: Vec<f64>,
+
+    /// All statistics there are: median, sum, skew, kurtosis, first, last; holds all values of a group in memory
+    #[arg(long, requires = "by")]
+    all: bool,
+
+    /// Only records for which this is true: price > 100 and venue in ('XNAS', 'IEX')
+    #[arg(short = 'w', long = "where", value_name = "CONDITION", requires = "by")]
+    condition: Option<String>,
+
     #[command(flatten)]
     reading: Reading,
+}
+
+fn quantile(text: &str) -> Result<f64, String> {
+    let q = text.trim().parse().ok().filter(|q| (0.0..=1.0).contains(q));
+    q.ok_or_else(|| "expected a number between 0 and 1".to_owned())
 }
 
 /// Describes columns, in one pass over the records.
 pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     let start = Instant::now();
     let table = Table::open(&args.files, &args.reading, &context.options)?;
+    if !args.by.is_empty() {
+        groups::run(args, &table, &mut context.out)?;
+        context.out.flush()?;
+        return report(&table, start.elapsed());
+    }
     let choice =
         Choice::new(table.dtype(), &args.columns).map_err(|error| Failure::field(&table.path(), error))?;
     let mut summary = SummaryBuilder::new(&choice.dtype)?;

@@ -17,11 +17,11 @@ use crate::text::{self, Cut};
 
 /// How much is told of a column.
 #[derive(Clone, Copy)]
-struct Detail {
+pub(super) struct Detail {
     /// Its type and count too?
     all: bool,
     /// Its deviation too?
-    std: bool,
+    pub(super) std: bool,
     /// Significant digits of floats.
     digits: usize,
     /// Characters of integers; longer ones are rounded as floats are.
@@ -31,7 +31,7 @@ struct Detail {
 }
 
 /// From the most to the least.
-const DETAILS: [Detail; 6] = [
+pub(super) const DETAILS: [Detail; 6] = [
     Detail { all: true, std: true, digits: 6, integer: usize::MAX, time: usize::MAX },
     Detail { all: true, std: true, digits: 6, integer: usize::MAX, time: 19 },
     Detail { all: false, std: true, digits: 5, integer: usize::MAX, time: 19 },
@@ -134,7 +134,7 @@ fn statistics(leaf: &Leaf, column: &ColumnSummary, detail: Option<Detail>) -> [(
 }
 
 /// A value with as many digits as the detail allows.
-fn shown(value: &Value, detail: Option<Detail>) -> String {
+pub(super) fn shown(value: &Value, detail: Option<Detail>) -> String {
     let Some(Detail { digits, integer, time, .. }) = detail else { return cells::value(value) };
     let few = |exact: String, value: f64| if exact.len() > integer { rounded(value, digits) } else { exact };
     match value {
@@ -150,7 +150,7 @@ fn shown(value: &Value, detail: Option<Detail>) -> String {
 }
 
 /// The same, with all digits if they are not many more.
-fn whole(value: &Value, detail: Option<Detail>) -> String {
+pub(super) fn whole(value: &Value, detail: Option<Detail>) -> String {
     let (Some(Detail { digits, .. }), Value::Float16(_) | Value::Float32(_) | Value::Float64(_)) =
         (detail, value)
     else {

@@ -214,9 +214,12 @@ impl Comoments {
     pub fn correlation(&self) -> Matrix {
         Matrix::of(&self.names, |i, j| {
             let [square, other, product] = self.sums(i, j);
-            // A square root each, as the product of the squares may be out of range.
+            // A square root each only where the product of the squares is out of range: of both it is more exact.
+            let both = square * other;
             let correlation = if i == j && square.is_finite() && square > 0.0 {
                 1.0
+            } else if both.is_normal() {
+                product / both.sqrt()
             } else {
                 product / square.sqrt() / other.sqrt()
             };

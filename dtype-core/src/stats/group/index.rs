@@ -37,7 +37,7 @@ impl Index {
     /// How many keys there are.
     pub(super) fn len(&self) -> usize {
         // Without words all keys are equal, and there is one as soon as there is a record.
-        if self.words == 0 { self.many.len() } else { self.keys.len() / self.words }
+        self.keys.len().checked_div(self.words).unwrap_or(self.many.len())
     }
 
     /// The words of a key.
@@ -81,7 +81,8 @@ impl Index {
             self.lay_out(keys);
         }
         for (&key, out) in keys.iter().zip(out) {
-            *out = match self.dense.get(key.wrapping_sub(self.base) as usize) {
+            let place = usize::try_from(key.wrapping_sub(self.base)).unwrap_or(usize::MAX);
+            *out = match self.dense.get(place) {
                 Some(&known) if known > 0 => known - 1,
                 _ => self.group_of_one(key),
             };

@@ -2,7 +2,7 @@
 
 use super::floor::{Bucket, Floor};
 use super::key::Key;
-use crate::dtype::{ByteOrder, DType, Path, Scalar, ScalarKind};
+use crate::dtype::{ByteOrder, DType, Located, Path, Scalar, ScalarKind};
 use crate::error::{Error, Result};
 use crate::lanes::order_key::{self, KeyFormat, MISSING};
 use crate::lanes::{BLOCK, Gather};
@@ -48,8 +48,11 @@ impl Keys {
             name if name.is_empty() => error,
             name => error.in_field(&name),
         };
-        let columns = keys.iter().map(|key| KeyColumn::new(dtype, key).map_err(|error| in_field(key, error)));
-        let columns = columns.collect::<Result<Vec<_>>>()?;
+        let column = |key: &Key| {
+            let place = key.path.locate(dtype)?;
+            KeyColumn::new(&place, key).map_err(|error| in_field(key, error))
+        };
+        let columns = keys.iter().map(column).collect::<Result<Vec<_>>>()?;
         let words = columns.iter().map(|column| column.format.words()).sum();
         Ok(Keys { keys, columns, words })
     }
@@ -131,8 +134,7 @@ impl Keys {
 }
 
 impl KeyColumn {
-    fn new(dtype: &DType, key: &Key) -> Result<KeyColumn> {
-        let place = key.path.locate(dtype)?;
+    fn new(place: &Located, key: &Key) -> Result<KeyColumn> {
         let refused = |found: String| {
             Error::unsupported(format!(
                 "expected keys that are integers, booleans, floats, datetimes, timedeltas or text, found {found}"
