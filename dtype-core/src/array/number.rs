@@ -248,9 +248,9 @@ integers! {
     u64: u64, |n| n;
 }
 
-/// Floats, and how to get to what they are calculated in and back.
+/// Floats, how to get to what they are calculated in and back, and how sums become such.
 macro_rules! floats {
-    ($($(#[$meta:meta])* $type:ty: $to_wide:expr, $rounded:expr;)*) => {$(
+    ($($(#[$meta:meta])* $type:ty: $to_wide:expr, $rounded:expr, $of_total:expr;)*) => {$(
         $(#[$meta])*
         impl Native for $type {
             type Quotient = Self;
@@ -318,7 +318,7 @@ macro_rules! floats {
 
             #[inline(always)]
             fn of_total(total: f64) -> Option<Self> {
-                Some(total as $type)
+                Some($of_total(total))
             }
 
             #[inline(always)]
@@ -338,10 +338,10 @@ macro_rules! floats {
 }
 
 floats! {
-    f32: f32::from, f32::from;
-    f64: f64::from, f64::from;
+    f32: f32::from, f32::from, |total| total as f32;
+    f64: f64::from, f64::from, f64::from;
     #[cfg(feature = "half")]
-    half::f16: half::f16::to_f32, half::f16::from_f32;
+    half::f16: half::f16::to_f32, half::f16::from_f32, half::f16::from_f64;
 }
 
 #[cfg(feature = "complex")]

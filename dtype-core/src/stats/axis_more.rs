@@ -3,7 +3,7 @@
 use super::axis::{EMPTY, has_shape};
 use super::number::{Number, Ordered, Summable};
 use super::quantile::Ranked;
-use crate::array::ops::{Arithmetic, Native};
+use crate::array::ops::{Arithmetic, Real};
 use crate::array::{ArrayView, ArrayViewMut};
 use crate::column::Column;
 use crate::error::{Error, Result};
@@ -159,15 +159,15 @@ impl<T: Arithmetic + Ordered> ArrayView<'_, T> {
     }
 }
 
-impl<T: Arithmetic + Number> ArrayView<'_, T> {
+impl<T: Arithmetic<Native: Real> + Number> ArrayView<'_, T> {
     /// The sums along an axis, which goes, of the values that are not NaN.
     ///
     /// # Errors
     /// As [`sum_axis`](ArrayView::sum_axis).
     pub fn nan_sum_axis<O>(&self, axis: isize, out: &mut ArrayViewMut<'_, O>) -> Result<()>
     where
-        T: Summable<Sum = <<T as Arithmetic>::Native as Native>::Total>,
-        O: Arithmetic<Native = <<T as Arithmetic>::Native as Native>::Sum>,
+        T: Summable<Sum = <<T as Arithmetic>::Native as Real>::Total>,
+        O: Arithmetic<Native = <<T as Arithmetic>::Native as Real>::Sum>,
     {
         self.reduced(
             axis,
@@ -183,8 +183,8 @@ impl<T: Arithmetic + Number> ArrayView<'_, T> {
     /// As [`sum_axis`](ArrayView::sum_axis).
     pub fn product_axis<O>(&self, axis: isize, out: &mut ArrayViewMut<'_, O>) -> Result<()>
     where
-        T: Summable<Sum = <<T as Arithmetic>::Native as Native>::Total>,
-        O: Arithmetic<Native = <<T as Arithmetic>::Native as Native>::Sum>,
+        T: Summable<Sum = <<T as Arithmetic>::Native as Real>::Total>,
+        O: Arithmetic<Native = <<T as Arithmetic>::Native as Real>::Sum>,
     {
         self.reduced(
             axis,
@@ -219,7 +219,7 @@ impl<T: Arithmetic + Number> ArrayView<'_, T> {
     }
 }
 
-impl<T: Arithmetic + Ranked> ArrayView<'_, T> {
+impl<T: Arithmetic<Native: Real> + Ranked> ArrayView<'_, T> {
     /// The medians along an axis, which goes: NumPy's `np.median(a, axis)`, `f64` of integers.
     ///
     /// ```
@@ -238,7 +238,7 @@ impl<T: Arithmetic + Ranked> ArrayView<'_, T> {
     /// As [`mean_axis`](ArrayView::mean_axis).
     pub fn median_axis<O>(&self, axis: isize, out: &mut ArrayViewMut<'_, O>) -> Result<()>
     where
-        T: Ranked<Quantile: Native>,
+        T: Ranked<Quantile: Real>,
         O: Arithmetic<Native = <T as Ranked>::Quantile>,
     {
         self.reduced(axis, out, |lane| lane.median(), EMPTY)
@@ -250,7 +250,7 @@ impl<T: Arithmetic + Ranked> ArrayView<'_, T> {
     /// As [`mean_axis`](ArrayView::mean_axis); [`Cast`](crate::ErrorKind::Cast) if one does not fit the type, where NumPy's wraps around.
     pub fn ptp_axis<O>(&self, axis: isize, out: &mut ArrayViewMut<'_, O>) -> Result<()>
     where
-        T: Ranked<Span: Into<<<T as Arithmetic>::Native as Native>::Total>>,
+        T: Ranked<Span: Into<<<T as Arithmetic>::Native as Real>::Total>>,
         O: Arithmetic<Native = <T as Arithmetic>::Native>,
     {
         self.reduced(

@@ -1,12 +1,12 @@
 //! Running sums and products and differences along an axis of an array, into memory that is there.
 
-use crate::array::ops::{Arithmetic, Native};
+use crate::array::ops::{Arithmetic, Native, Real};
 use crate::array::{ArrayView, ArrayViewMut};
 use crate::error::{Error, Result};
 use crate::shape::axis_of;
 use crate::stats::axis::has_shape;
 
-impl<T: Arithmetic> ArrayView<'_, T> {
+impl<T: Arithmetic<Native: Real>> ArrayView<'_, T> {
     /// The running sums along an axis: NumPy's `np.cumsum(a, axis, out=out)`. `out` has the shape of this view, and any type of
     /// the same sort: floats of any width are added as `f64`, one after the other, and then rounded; integers exactly.
     ///
@@ -28,7 +28,7 @@ impl<T: Arithmetic> ArrayView<'_, T> {
     /// [`Cast`](crate::ErrorKind::Cast) if a sum of integers does not fit the type of `out`, where NumPy's wraps around.
     pub fn cumsum<O>(&self, axis: isize, out: &mut ArrayViewMut<'_, O>) -> Result<()>
     where
-        O: Arithmetic<Native: Native<Total = <T::Native as Native>::Total>>,
+        O: Arithmetic<Native: Real<Total = <T::Native as Real>::Total>>,
     {
         self.scan(axis, out, |total, x| Some(total + x.to_total()))
     }
@@ -39,7 +39,7 @@ impl<T: Arithmetic> ArrayView<'_, T> {
     /// As [`cumsum`](ArrayView::cumsum).
     pub fn nan_cumsum<O>(&self, axis: isize, out: &mut ArrayViewMut<'_, O>) -> Result<()>
     where
-        O: Arithmetic<Native: Native<Total = <T::Native as Native>::Total>>,
+        O: Arithmetic<Native: Real<Total = <T::Native as Real>::Total>>,
     {
         let zero = T::Native::default();
         self.scan_from(axis, out, |x| if is_nan(x) { zero } else { x }, |total, x| Some(total + x.to_total()))
@@ -51,7 +51,7 @@ impl<T: Arithmetic> ArrayView<'_, T> {
     /// As [`cumsum`](ArrayView::cumsum).
     pub fn cumprod<O>(&self, axis: isize, out: &mut ArrayViewMut<'_, O>) -> Result<()>
     where
-        O: Arithmetic<Native: Native<Total = <T::Native as Native>::Total>>,
+        O: Arithmetic<Native: Real<Total = <T::Native as Real>::Total>>,
     {
         self.scan(axis, out, |total, x| x.times_total(total))
     }
@@ -95,10 +95,10 @@ impl<T: Arithmetic> ArrayView<'_, T> {
         &self,
         axis: isize,
         out: &mut ArrayViewMut<'_, O>,
-        step: impl Fn(<T::Native as Native>::Total, T::Native) -> Option<<T::Native as Native>::Total>,
+        step: impl Fn(<T::Native as Real>::Total, T::Native) -> Option<<T::Native as Real>::Total>,
     ) -> Result<()>
     where
-        O: Arithmetic<Native: Native<Total = <T::Native as Native>::Total>>,
+        O: Arithmetic<Native: Real<Total = <T::Native as Real>::Total>>,
     {
         self.scan_from(axis, out, |x| x, step)
     }
@@ -109,10 +109,10 @@ impl<T: Arithmetic> ArrayView<'_, T> {
         axis: isize,
         out: &mut ArrayViewMut<'_, O>,
         see: impl Fn(T::Native) -> T::Native,
-        step: impl Fn(<T::Native as Native>::Total, T::Native) -> Option<<T::Native as Native>::Total>,
+        step: impl Fn(<T::Native as Real>::Total, T::Native) -> Option<<T::Native as Real>::Total>,
     ) -> Result<()>
     where
-        O: Arithmetic<Native: Native<Total = <T::Native as Native>::Total>>,
+        O: Arithmetic<Native: Real<Total = <T::Native as Real>::Total>>,
     {
         let axis_at = axis_of(axis, self.ndim())?;
         has_shape(out, &self.shape())?;
@@ -135,7 +135,6 @@ impl<T: Arithmetic> ArrayView<'_, T> {
     }
 }
 
-/// Is it unequal to itself?
-fn is_nan<N: Native>(x: N) -> bool {
-    x.partial_cmp(&x).is_none()
+fn is_nan<N: Real>(x: N) -> bool {
+    x.to_f64().is_nan()
 }
