@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use clap::{Args as Group, ColorChoice, Parser, Subcommand};
 
 use crate::commands::{
-    append, browse, check, convert, corr, diff, head, hexmap, import, info, layout, ls, repair, schema,
+    append, browse, check, convert, corr, diff, head, hexmap, import, info, layout, ls, plot, repair, schema,
     shell, stats,
 };
 
@@ -103,6 +103,7 @@ pub(crate) enum Command {
     Check(check::Args),
     Stats(stats::Args),
     Corr(corr::Args),
+    Plot(plot::Args),
     Convert(Box<convert::Args>),
     Browse(browse::Args),
     Completions(shell::Completions),

@@ -12,6 +12,7 @@ pub(crate) mod import;
 pub(crate) mod info;
 pub(crate) mod layout;
 pub(crate) mod ls;
+pub(crate) mod plot;
 pub(crate) mod repair;
 pub(crate) mod schema;
 pub(crate) mod shell;
@@ -54,6 +55,7 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Command::Hexmap(args) => session.only(|context| hexmap::run(args, context)),
         Command::Ls(args) => session.only(|context| ls::run(args, context)),
         Command::Diff(args) => session.only(|context| diff::run(args, context)),
+        Command::Plot(args) => session.only(|context| plot::run(args, context)),
         Command::Browse(args) => session.only(|context| browse::run(args, context)),
         Command::Completions(args) => session.only(|context| args.run(context)),
         Command::Man(args) => session.only(|context| args.run(context)),

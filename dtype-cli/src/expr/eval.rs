@@ -59,7 +59,7 @@ fn constant(value: i128, kind: Kind) -> Lanes {
 }
 
 /// The values of a column of scalars.
-fn read(column: &AnyColumn<'_>, scalar: Scalar) -> Lanes {
+pub(super) fn read(column: &AnyColumn<'_>, scalar: Scalar) -> Lanes {
     let is_big = scalar.byte_order() == ByteOrder::Big;
     let Some(raw) = column.raw() else { return Lanes::Bool(Row::Each(Vec::new())) };
     macro_rules! numbers {

@@ -21,7 +21,9 @@ mod times;
 
 use std::ops::Range;
 
-use dtype_core::{DType, RecordView};
+use lanes::{Lanes, Row};
+
+use dtype_core::{AnyColumn, DType, RecordView};
 
 /// Records in a block: few enough for the first cache.
 const BLOCK: usize = 2048;
@@ -75,6 +77,29 @@ impl Filter {
         }
         Ok(())
     }
+}
+
+/// Appends the numbers and times of a column as floats that count from `origin`, NaT as NaN. `false` of what is neither.
+pub(crate) fn offsets(column: &AnyColumn<'_>, origin: i128, out: &mut Vec<f64>) -> bool {
+    let Some(scalar) = column.scalar().filter(|scalar| "biufmM".contains(scalar.kind().letter())) else {
+        return false;
+    };
+    match eval::read(column, scalar) {
+        Lanes::Text(_) => return false,
+        Lanes::Float(Row::Each(values)) if origin == 0 => out.extend(values),
+        values @ Lanes::Float(_) => match values.floats() {
+            Row::Each(values) => out.extend(values.into_iter().map(|x| x - origin as f64)),
+            Row::All(_) => {}
+        },
+        values => {
+            let time = matches!(scalar.kind().letter(), 'm' | 'M');
+            if let Row::Each(values) = values.wide(time) {
+                let apart = |x: i128| if time && x == i128::MIN { f64::NAN } else { (x - origin) as f64 };
+                out.extend(values.into_iter().map(apart));
+            }
+        }
+    }
+    true
 }
 
 #[cfg(test)]

@@ -6,6 +6,8 @@
 mod place;
 mod write;
 
+pub(crate) use place::put;
+
 use std::path::{Path, PathBuf};
 
 use clap::Args;

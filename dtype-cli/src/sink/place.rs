@@ -12,11 +12,22 @@ use crate::output::Output;
 /// Writes records to where they belong.
 pub(super) fn write(to: &Destination, source: &dyn Source, out: &mut Output) -> Result<(), Failure> {
     let Some(path) = &to.path else { return to_stdout(to, source, out) };
+    let in_order = |stream: &mut dyn Write| to_stream(to, source, stream);
+    put(path, |file| write::to_file(to, source, file), in_order)
+}
+
+/// Puts a file in its place once `write` has written all of it; what is there stays until then. What is no regular file
+/// gets it `in_order`.
+pub(crate) fn put(
+    path: &Path,
+    write: impl FnOnce(&File) -> Result<(), Failure>,
+    in_order: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<(), Failure> {
     let failed = |error: io::Error| cannot_write(path, &error);
     // A link stays one: what it leads to is replaced.
     let target = match fs::canonicalize(path) {
         Ok(target) => target,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => path.clone(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
         Err(error) => return Err(failed(error)),
     };
     let old = match fs::metadata(&target) {
@@ -25,7 +36,7 @@ pub(super) fn write(to: &Destination, source: &dyn Source, out: &mut Output) -> 
         // A pipe or a device.
         Ok(_) => {
             let mut stream = OpenOptions::new().write(true).open(&target).map_err(failed)?;
-            return to_stream(to, source, &mut stream).map_err(|failure| named(failure, path));
+            return in_order(&mut stream).map_err(|failure| named(failure, path));
         }
         Err(_) => None,
     };
@@ -35,7 +46,7 @@ pub(super) fn write(to: &Destination, source: &dyn Source, out: &mut Output) -> 
         // Before anything is in it that not everybody may read.
         file.set_permissions(permissions).map_err(failed)?;
     }
-    write::to_file(to, source, &file).map_err(|failure| named(failure, path))?;
+    write(&file).map_err(|failure| named(failure, path))?;
     if replaces {
         // The new content is on the disk before the old one goes.
         file.sync_all().map_err(failed)?;
