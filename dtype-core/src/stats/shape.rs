@@ -38,7 +38,7 @@ words!([K] PowersOf<K> { powers });
 
 impl Powers {
     /// Inserts a block of numbers, each `base` plus an offset. NaN is counted only.
-    fn insert(&mut self, base: Pair, offsets: &[f64]) {
+    pub(super) fn insert(&mut self, base: Pair, offsets: &[f64]) {
         let mut kept = [0.0; BLOCK];
         let mut count = 0;
         for &x in offsets {
@@ -65,6 +65,11 @@ impl Powers {
         let [_, second, third, fourth] = powers(rest);
         let mean = base.plus_pair(Pair::of_sum(centre, rest));
         self.combine(Powers { count: count as u64, nans: 0, mean, second, third, fourth });
+    }
+
+    /// The standard deviation.
+    pub(super) fn std(&self) -> f64 {
+        (self.second / self.count as f64).sqrt()
     }
 
     /// The third standardised moment, NaN if all values are equal.

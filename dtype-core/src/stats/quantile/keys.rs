@@ -22,7 +22,7 @@ pub(in crate::stats) fn key_format(class: Class, format: Format) -> KeyFormat {
 }
 
 /// The number of a key that is not missing.
-pub(super) fn number(class: Class, key: u64) -> Outcome {
+pub(in crate::stats) fn number(class: Class, key: u64) -> Outcome {
     match class {
         Class::Floats => Outcome::Float(order_key::to_float(key)),
         Class::Narrow | Class::Signed => Outcome::Whole(order_key::to_whole(key).into()),
@@ -33,26 +33,26 @@ pub(super) fn number(class: Class, key: u64) -> Outcome {
 }
 
 /// Numbers in memory.
-pub(super) struct InMemory<'k, 'a> {
-    pub(super) bytes: &'k Bytes<'a>,
-    pub(super) format: KeyFormat,
+pub(in crate::stats) struct InMemory<'k, 'a> {
+    pub(in crate::stats) bytes: &'k Bytes<'a>,
+    pub(in crate::stats) format: KeyFormat,
 }
 
 /// A field of records, in memory or in a file.
-pub(super) struct InRecords<'k, R, P> {
-    pub(super) records: &'k R,
+pub(in crate::stats) struct InRecords<'k, R, P> {
+    pub(in crate::stats) records: &'k R,
     /// It was found in their dtype.
-    pub(super) path: &'k P,
-    pub(super) format: KeyFormat,
+    pub(in crate::stats) path: &'k P,
+    pub(in crate::stats) format: KeyFormat,
 }
 
 /// The distances of floats from a centre, for the median of them.
-pub(super) struct Distances<'k, K> {
-    pub(super) keys: &'k K,
-    pub(super) class: Class,
-    pub(super) centre: f64,
+pub(in crate::stats) struct Distances<'k, K> {
+    pub(in crate::stats) keys: &'k K,
+    pub(in crate::stats) class: Class,
+    pub(in crate::stats) centre: f64,
     /// Rounds to the type of the numbers.
-    pub(super) round: fn(f64) -> f64,
+    pub(in crate::stats) round: fn(f64) -> f64,
 }
 
 impl Keys for InMemory<'_, '_> {

@@ -12,7 +12,9 @@ mod typed;
 
 pub(crate) use any::{Rank, of_records};
 pub(super) use any::{check, of_values};
+pub(super) use keys::{InMemory, InRecords, key_format, number};
 pub use method::QuantileMethod;
+pub(super) use select::{Bounds, Keys, bounds};
 pub use typed::Ranked;
 pub(super) use typed::quantile as typed_quantile;
 
@@ -24,10 +26,8 @@ use crate::dtype::ScalarKind;
 use crate::error::Result;
 use crate::lanes;
 use crate::lanes::order_key::{self, MISSING};
-pub(super) use keys::key_format;
-use keys::{Distances, InMemory, number};
+use keys::Distances;
 use method::Place;
-use select::Keys;
 
 /// What NaN or NaT is among the outcomes.
 fn missing(class: Class) -> Outcome {
@@ -39,10 +39,15 @@ fn missing(class: Class) -> Outcome {
 }
 
 /// Numbers of which ranks are asked for.
-struct Ranks<'k, K> {
-    keys: &'k K,
-    class: Class,
-    kind: ScalarKind,
+pub(super) struct Ranks<'k, K> {
+    pub(super) keys: &'k K,
+    pub(super) class: Class,
+    pub(super) kind: ScalarKind,
+}
+
+/// The keys of numbers in memory.
+pub(super) fn in_memory<'k, 'a>(numbers: &'k Numbers<'a>) -> InMemory<'k, 'a> {
+    InMemory { bytes: numbers.bytes(), format: key_format(numbers.class(), numbers.format()) }
 }
 
 impl Numbers<'_> {
@@ -78,7 +83,7 @@ impl Numbers<'_> {
         if self.class() == Class::Complex {
             return Err(Undefined);
         }
-        let keys = InMemory { bytes: self.bytes(), format: key_format(self.class(), self.format()) };
+        let keys = in_memory(self);
         let ranks = Ranks { keys: &keys, class: self.class(), kind };
         // Memory can always be read.
         ask(&ranks).unwrap_or(Err(Undefined))
@@ -123,7 +128,7 @@ impl<K: Keys> Ranks<'_, K> {
         }
     }
 
-    fn quantiles(
+    pub(super) fn quantiles(
         &self,
         quantiles: &[f64],
         method: QuantileMethod,

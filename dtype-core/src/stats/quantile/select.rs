@@ -19,7 +19,7 @@ pub(super) const HELD: u64 = 1 << 21;
 const TOGETHER: usize = 1024;
 
 /// Keys that can be gone through again and again, with the same result.
-pub(super) trait Keys: Sync {
+pub(in crate::stats) trait Keys: Sync {
     /// Makes states of all keys, each of those of a range, and hands them over in order.
     ///
     /// # Errors
@@ -76,17 +76,17 @@ impl Keys for Sorted<'_> {
 
 /// How many keys there are, and between which they lie.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Bounds {
+pub(in crate::stats) struct Bounds {
     /// Keys below that of NaN.
-    pub(super) kept: u64,
+    pub(in crate::stats) kept: u64,
     /// Keys of NaN or NaT.
-    pub(super) missing: u64,
-    min: u64,
-    max: u64,
+    pub(in crate::stats) missing: u64,
+    pub(in crate::stats) min: u64,
+    pub(in crate::stats) max: u64,
 }
 
 /// The bounds of the keys. Those from `missing_from` on are of NaN or NaT.
-pub(super) fn bounds(keys: &impl Keys, missing_from: Option<u64>) -> Result<Bounds> {
+pub(in crate::stats) fn bounds(keys: &impl Keys, missing_from: Option<u64>) -> Result<Bounds> {
     let nothing = Bounds { kept: 0, missing: 0, min: u64::MAX, max: 0 };
     let last = missing_from.map_or(u64::MAX, |missing| missing - 1);
     let insert = |bounds: &mut Bounds, keys: &[u64]| {

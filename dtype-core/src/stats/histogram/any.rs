@@ -1,0 +1,230 @@
+//! Histograms of columns, typed and not, and of files.
+
+use std::ops::RangeInclusive;
+
+use super::count::{self, Grid, Within};
+use super::edges::{self, Equal, Outer};
+use super::width::{Sample, rounding_of};
+use super::{Bins, Histogram};
+use crate::column::Column;
+use crate::dtype::{DType, Path, ScalarKind};
+use crate::error::{Error, Result};
+use crate::lanes::order_key::MISSING;
+use crate::stats::any::undefined;
+use crate::stats::kind::{Class, Outcome};
+use crate::stats::number::Number;
+use crate::stats::quantile::{Bounds, InRecords, Keys, Ranks, bounds, in_memory, key_format, number};
+use crate::stats::reduce::Numbers;
+use crate::stats::source::Records;
+use crate::view::AnyColumn;
+
+impl AnyColumn<'_> {
+    /// A histogram of all elements, as `np.histogram` makes it: its edges and counts, bit for bit. Booleans count as 0
+    /// and 1.
+    ///
+    /// It takes a pass for the least and the greatest element and one to count, and a few more for some estimators.
+    ///
+    /// ```
+    /// use dtype_core::{Bins, RecordView};
+    ///
+    /// let view = RecordView::new(&[1, 2, 2, 3, 255], &"|u1".parse()?)?;
+    /// let histogram = view.any_column([])?.histogram(4)?;
+    /// assert_eq!(histogram.edges(), [1.0, 64.5, 128.0, 191.5, 255.0]);
+    /// assert_eq!(histogram.counts(), [4, 0, 0, 1]);
+    /// assert_eq!(view.any_column([])?.histogram(Bins::Auto)?.counts().len(), 128);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// - [`Unsupported`](crate::ErrorKind::Unsupported) if the dtype has no histograms: complex numbers, times, text;
+    /// - [`Mismatch`](crate::ErrorKind::Mismatch) if there are no bins, their edges fall, or there are so many that
+    ///   edges are equal; if NaN or infinities are among the elements and no range is given;
+    /// - [`Limit`](crate::ErrorKind::Limit) if there would be more than 16,777,216 bins.
+    pub fn histogram(&self, bins: impl Into<Bins>) -> Result<Histogram> {
+        let (numbers, kind) = numbers_of(self)?;
+        of_keys(&in_memory(&numbers), numbers.class(), kind, &bins.into(), None)
+    }
+
+    /// The same between two ends. Elements beyond them are not counted, nor are NaN; estimators don't look at them.
+    ///
+    /// ```
+    /// use dtype_core::RecordView;
+    ///
+    /// let view = RecordView::of(&[0.25, 0.75, f64::NAN, 1.0, 7.0]);
+    /// assert_eq!(view.any_column([])?.histogram_within(2, 0.0..=1.0)?.counts(), [1, 2]);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`histogram`](AnyColumn::histogram), and [`Mismatch`](crate::ErrorKind::Mismatch) if the range falls or is not
+    /// finite. Beside edges a range means nothing.
+    pub fn histogram_within(&self, bins: impl Into<Bins>, range: RangeInclusive<f64>) -> Result<Histogram> {
+        let (numbers, kind) = numbers_of(self)?;
+        of_keys(&in_memory(&numbers), numbers.class(), kind, &bins.into(), Some(range))
+    }
+}
+
+impl<T: Number> Column<'_, T> {
+    /// A histogram, as [`AnyColumn::histogram`].
+    ///
+    /// ```
+    /// use dtype_core::{Columns, Record};
+    ///
+    /// #[derive(Clone, Copy, Record)]
+    /// #[repr(C)]
+    /// struct Sample { x: f32 }
+    ///
+    /// let samples = [0.0, 0.25, 0.5, 1.0].map(|x| Sample { x });
+    /// assert_eq!(samples.column(Sample::FIELDS.x).histogram(2)?.counts(), [2, 2]);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`AnyColumn::histogram`].
+    pub fn histogram(&self, bins: impl Into<Bins>) -> Result<Histogram> {
+        self.counted(&bins.into(), None)
+    }
+
+    /// The same between two ends, as [`AnyColumn::histogram_within`].
+    ///
+    /// # Errors
+    /// As [`AnyColumn::histogram_within`].
+    pub fn histogram_within(&self, bins: impl Into<Bins>, range: RangeInclusive<f64>) -> Result<Histogram> {
+        self.counted(&bins.into(), Some(range))
+    }
+
+    fn counted(&self, bins: &Bins, range: Option<RangeInclusive<f64>>) -> Result<Histogram> {
+        let scalar = T::DTYPE.as_scalar();
+        let numbers = self.numbers().ok().filter(|numbers| numbers.class() != Class::Complex);
+        let numbers = numbers.ok_or_else(|| undefined("histogram", scalar))?;
+        let kind = scalar.map_or(ScalarKind::Float64, |scalar| scalar.kind());
+        of_keys(&in_memory(&numbers), numbers.class(), kind, bins, range)
+    }
+}
+
+/// Numbers that have histograms.
+pub(super) fn numbers_of<'c>(column: &'c AnyColumn<'_>) -> Result<(Numbers<'c>, ScalarKind)> {
+    let (numbers, kind) = column.numbers_of("histogram")?;
+    match numbers.class() {
+        Class::Complex | Class::TimeDeltas | Class::DateTimes => Err(column.undefined("histogram")),
+        _ => Ok((numbers, kind)),
+    }
+}
+
+/// A histogram of a field of records that are read as often as it takes: twice, as a rule.
+pub(crate) fn of_records(
+    records: &impl Records,
+    dtype: &DType,
+    path: impl Path + Sync,
+    bins: &Bins,
+    range: Option<RangeInclusive<f64>>,
+) -> Result<Histogram> {
+    let place = path.locate(dtype)?;
+    let base = place.dtype.flattened().0;
+    let nothing = || undefined("histogram", base.as_scalar()).in_field(&path.shown());
+    let scalar = base.as_scalar().ok_or_else(nothing)?;
+    let (class, format) = Class::of(scalar)
+        .filter(|(class, _)| matches!(class, Class::Floats | Class::Narrow | Class::Signed | Class::Unsigned))
+        .ok_or_else(nothing)?;
+    let keys = InRecords { records, path: &path, format: key_format(class, format) };
+    of_keys(&keys, class, scalar.kind(), bins, range)
+}
+
+fn of_keys(
+    keys: &impl Keys,
+    class: Class,
+    kind: ScalarKind,
+    bins: &Bins,
+    range: Option<RangeInclusive<f64>>,
+) -> Result<Histogram> {
+    if let Bins::Edges(edges) = bins {
+        edges::check(edges)?;
+        let mut counts = vec![0; edges.len() - 1];
+        count::count(keys, class, &Grid::Edges(edges), &mut counts)?;
+        return Ok(Histogram { edges: edges.clone(), counts, bits: 64 });
+    }
+    let float = |key: u64| match number(class, key) {
+        Outcome::Float(x) => x,
+        Outcome::Whole(n) => n as f64,
+        _ => f64::NAN,
+    };
+    let missing = (class == Class::Floats).then_some(MISSING);
+    let estimate =
+        |keys: &dyn Fn(&Outer, &Bounds) -> Result<usize>, outer: &Outer, bounds: &Bounds| match bins {
+            Bins::Count(count) => Ok(*count),
+            _ if bounds.kept == 0 => Ok(1),
+            _ => keys(outer, bounds),
+        };
+    let (outer, count) = match range {
+        Some(range) => {
+            let outer = Outer::given(*range.start(), *range.end())?;
+            let is_within = |key: u64| (outer.first..=outer.last).contains(&float(key));
+            let within = Within { keys, is_within };
+            let count = match bins {
+                Bins::Count(count) => *count,
+                _ => {
+                    let bounds = bounds(&within, missing)?;
+                    estimate(
+                        &|outer, bounds| sample(&within, class, kind, bounds).bins(bins, outer.width, false),
+                        &outer,
+                        &bounds,
+                    )?
+                }
+            };
+            (outer, count)
+        }
+        None => {
+            let bounds = bounds(keys, missing)?;
+            let outer = found(&bounds, class, kind, float)?;
+            let count = estimate(
+                &|outer, bounds| sample(keys, class, kind, bounds).bins(bins, outer.width, true),
+                &outer,
+                &bounds,
+            )?;
+            (outer, count)
+        }
+    };
+    let equal = Equal::new(outer, count, kind)?;
+    let mut counts = vec![0; count];
+    count::count(keys, class, &Grid::Equal(&equal), &mut counts)?;
+    let bits = match kind {
+        ScalarKind::Float16 => 16,
+        ScalarKind::Float32 => 32,
+        _ => 64,
+    };
+    Ok(Histogram { edges: equal.edges, counts, bits })
+}
+
+/// The ends of values.
+fn found(bounds: &Bounds, class: Class, kind: ScalarKind, float: impl Fn(u64) -> f64) -> Result<Outer> {
+    if bounds.missing > 0 {
+        let (count, all) = (bounds.missing, bounds.kept + bounds.missing);
+        return Err(Error::mismatch(format!(
+            "expected finite numbers to find a range, found {count} NaN among {all}; give a range"
+        )));
+    }
+    if bounds.kept == 0 {
+        return Outer::given(0.0, 1.0);
+    }
+    let (first, last) = (float(bounds.min), float(bounds.max));
+    if !(first.is_finite() && last.is_finite()) {
+        return Err(Error::mismatch(format!(
+            "expected finite numbers to find a range, found {first} to {last}; give a range"
+        )));
+    }
+    Ok(Outer::found(first, last, ptp(bounds, class, kind), kind))
+}
+
+/// The greatest less the least: exact of integers before it is rounded, in their type of floats.
+fn ptp(bounds: &Bounds, class: Class, kind: ScalarKind) -> f64 {
+    match (number(class, bounds.min), number(class, bounds.max)) {
+        (Outcome::Whole(min), Outcome::Whole(max)) => (max - min) as f64,
+        (Outcome::Float(min), Outcome::Float(max)) => rounding_of(kind)(max - min),
+        _ => f64::NAN,
+    }
+}
+
+fn sample<'k, K: Keys>(keys: &'k K, class: Class, kind: ScalarKind, bounds: &Bounds) -> Sample<'k, K> {
+    let ranks = Ranks { keys, class, kind };
+    Sample { ranks, count: bounds.kept, ptp: ptp(bounds, class, kind), round: rounding_of(kind) }
+}

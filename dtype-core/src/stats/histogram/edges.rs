@@ -1,0 +1,123 @@
+//! The edges of equal bins, computed as `np.histogram` does: `np.linspace` in the type of the values.
+//!
+//! Given a range, NumPy computes in `f64` and rounds at the end; without one, every operation is rounded to the type. Of
+//! values that count bins by themselves, places are found in the same way.
+
+use crate::dtype::ScalarKind;
+use crate::error::{Error, Result};
+use crate::stats::quantile::rounding;
+
+/// Bins that there may be.
+const MOST: usize = 1 << 24;
+
+/// Where equal bins begin and end.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outer {
+    pub(super) first: f64,
+    pub(super) last: f64,
+    /// The distance, which of integers is exact before it is rounded.
+    pub(super) width: f64,
+    /// Was it given, and not found in the values?
+    pub(super) given: bool,
+}
+
+/// Equal bins: their edges, and how NumPy finds the one of a value.
+#[derive(Clone, Debug)]
+pub(super) struct Equal {
+    pub(super) outer: Outer,
+    pub(super) edges: Vec<f64>,
+    /// Rounds a difference of values.
+    pub(super) near: fn(f64) -> f64,
+    /// Rounds what is made of it.
+    pub(super) far: fn(f64) -> f64,
+}
+
+impl Outer {
+    /// Given ends.
+    pub(super) fn given(low: f64, high: f64) -> Result<Outer> {
+        if low > high {
+            return Err(Error::mismatch(format!(
+                "expected a range that does not fall, found {low} to {high}"
+            )));
+        }
+        if !(low.is_finite() && high.is_finite()) {
+            return Err(Error::mismatch(format!("expected a finite range, found {low} to {high}")));
+        }
+        Ok(Outer { first: low, last: high, width: high - low, given: true }
+            .opened(rounding(ScalarKind::Float64)))
+    }
+
+    /// The least and the greatest of some values, `width` apart.
+    pub(super) fn found(first: f64, last: f64, width: f64, kind: ScalarKind) -> Outer {
+        Outer { first, last, width, given: false }.opened(typed(kind))
+    }
+
+    /// Half a unit to both sides if there is nothing between the ends.
+    fn opened(self, round: fn(f64) -> f64) -> Outer {
+        if self.width != 0.0 {
+            return self;
+        }
+        let (first, last) = (round(self.first - 0.5), round(self.last + 0.5));
+        Outer { first, last, width: round(last - first), ..self }
+    }
+}
+
+impl Equal {
+    pub(super) fn new(outer: Outer, count: usize, kind: ScalarKind) -> Result<Equal> {
+        if count == 0 {
+            return Err(Error::mismatch("expected at least one bin, found zero"));
+        }
+        if count > MOST {
+            return Err(Error::limit(format!("expected at most {MOST} bins, found {count}")));
+        }
+        let (near, wide) = (typed(kind), rounding(ScalarKind::Float64));
+        let far = if outer.given { wide } else { near };
+        let Outer { first, last, .. } = outer;
+        let delta = far(last - first);
+        if !delta.is_finite() {
+            return Err(Error::mismatch(format!(
+                "expected ends that a number is between, found {first} to {last}"
+            )));
+        }
+        let bins = far(count as f64);
+        let step = far(delta / bins);
+        let edge = |i: usize| {
+            let i = far(i as f64);
+            let along = if step == 0.0 { far(far(i / bins) * delta) } else { far(i * step) };
+            near(far(along + first))
+        };
+        let mut edges: Vec<f64> = (0..count).map(edge).collect();
+        edges.push(near(last));
+        if edges.windows(2).any(|pair| pair[0] >= pair[1]) {
+            return Err(Error::mismatch(format!(
+                "expected few enough bins for numbers to lie between their edges, found {count} from {first} to {last}"
+            )));
+        }
+        Ok(Equal { outer, edges, near, far })
+    }
+}
+
+/// Rounds to the type in which NumPy computes with values of a kind.
+fn typed(kind: ScalarKind) -> fn(f64) -> f64 {
+    match kind {
+        ScalarKind::Float16 | ScalarKind::Float32 => rounding(kind),
+        _ => rounding(ScalarKind::Float64),
+    }
+}
+
+/// Makes sure that edges are such.
+pub(super) fn check(edges: &[f64]) -> Result<()> {
+    if edges.len() < 2 {
+        return Err(Error::mismatch(format!("expected at least two edges, found {}", edges.len())));
+    }
+    if edges.len() > MOST {
+        return Err(Error::limit(format!("expected at most {MOST} edges, found {}", edges.len())));
+    }
+    if let Some(pair) = edges.windows(2).find(|pair| !(pair[0] <= pair[1])) {
+        return Err(Error::mismatch(format!(
+            "expected edges that do not fall, found {} before {}",
+            pair[0], pair[1]
+        )));
+    }
+    Ok(())
+}

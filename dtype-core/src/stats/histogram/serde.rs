@@ -1,0 +1,37 @@
+//! serde for histograms: a list of a version, the bits of the edges, the counts, and the bits of the edges' type.
+
+use serde::de::{self, Deserialize, Deserializer};
+use serde::ser::{Serialize, Serializer};
+
+use super::{Histogram, edges};
+
+/// Of the form. It grows when that changes.
+const VERSION: u32 = 1;
+
+type Form = (u32, Vec<u64>, Vec<u64>, u8);
+
+/// With the feature `serde`.
+impl Serialize for Histogram {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        // Edges may be infinite, which text formats have no numbers for.
+        let edges: Vec<u64> = self.edges.iter().map(|edge| edge.to_bits()).collect();
+        (VERSION, edges, &self.counts, self.bits).serialize(serializer)
+    }
+}
+
+/// With the feature `serde`.
+impl<'de> Deserialize<'de> for Histogram {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Histogram, D::Error> {
+        let (version, edges, counts, bits) = Form::deserialize(deserializer)?;
+        if version != VERSION {
+            let message = format!("expected a histogram of version {VERSION}, found version {version}");
+            return Err(de::Error::custom(message));
+        }
+        let edges: Vec<f64> = edges.into_iter().map(f64::from_bits).collect();
+        edges::check(&edges).map_err(de::Error::custom)?;
+        if counts.len() + 1 != edges.len() || ![16, 32, 64].contains(&bits) {
+            return Err(de::Error::custom("expected a count for each bin, found another number of them"));
+        }
+        Ok(Histogram { edges, counts, bits })
+    }
+}

@@ -1,0 +1,122 @@
+//! Histograms beside what NumPy 2.4.6 makes of the same values.
+
+use super::*;
+use crate::error::{ErrorKind, Result};
+use crate::record::Element;
+use crate::view::RecordView;
+
+fn histogram<T: Element>(values: &[T], bins: impl Into<Bins>) -> Result<Histogram> {
+    RecordView::of(values).any_column([]).unwrap().histogram(bins)
+}
+
+#[test]
+fn edges_have_numpys_bits() {
+    let x = [3.5, 1.25, 7.0, 7.0, -2.0, 0.1, 12.5];
+    let ten = histogram(&x, 10).unwrap();
+    assert_eq!(ten.counts(), [1, 1, 1, 1, 0, 0, 2, 0, 0, 1]);
+    let edges = [
+        -2.0,
+        -0.55,
+        0.8999999999999999,
+        2.3499999999999996,
+        3.8,
+        5.25,
+        6.699999999999999,
+        8.15,
+        9.6,
+        11.049999999999999,
+        12.5,
+    ];
+    assert_eq!(ten.edges(), edges);
+    let single = histogram(&[0.1f32, 0.2, 0.7], 3).unwrap();
+    let edges = [0.10000000149011612, 0.29999998211860657, 0.4999999701976776, 0.699999988079071];
+    assert_eq!(single.edges(), edges);
+    assert_eq!(single.counts(), [2, 0, 1]);
+    assert_eq!(histogram(&[1u8, 2, 2, 3, 255], 4).unwrap().edges(), [1.0, 64.5, 128.0, 191.5, 255.0]);
+    assert_eq!(histogram(&[true, false, true], 2).unwrap().counts(), [1, 2]);
+}
+
+#[test]
+fn ends() {
+    assert_eq!(histogram(&[4.0, 4.0], 2).unwrap().edges(), [3.5, 4.0, 4.5]);
+    assert_eq!(histogram(&[4.0, 4.0], 2).unwrap().counts(), [0, 2]);
+    let none: [f64; 0] = [];
+    assert_eq!(histogram(&none, 2).unwrap().edges(), [0.0, 0.5, 1.0]);
+    assert_eq!(histogram(&none, Bins::Auto).unwrap().counts(), [0]);
+    let extremes = histogram(&[i64::MIN, 0, i64::MAX], 2).unwrap();
+    assert_eq!((extremes.counts(), extremes.edges()[1]), (&[1, 2][..], 0.0));
+    assert_eq!(histogram(&[0u64, u64::MAX], 2).unwrap().counts(), [1, 1]);
+}
+
+#[test]
+fn edges_that_are_given() {
+    let x = [0.0, 1.0, 1.0, 2.0, 3.0, f64::NAN, f64::INFINITY];
+    assert_eq!(histogram(&x, [0.0, 1.0, 1.0, 2.0]).unwrap().counts(), [1, 0, 3]);
+    assert_eq!(histogram(&x, [0.0, 1.0, 1.0]).unwrap().counts(), [1, 2]);
+    assert_eq!(histogram(&x, [f64::NEG_INFINITY, 2.0, f64::INFINITY]).unwrap().counts(), [3, 3]);
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    let says = |bins: Bins, x: &[f64]| {
+        let error = histogram(x, bins).unwrap_err();
+        (error.kind(), error.message().to_owned())
+    };
+    let nan = says(Bins::Count(2), &[1.0, f64::NAN]);
+    assert_eq!(nan.0, ErrorKind::Mismatch);
+    assert!(nan.1.contains("1 NaN among 2"), "{}", nan.1);
+    assert!(says(Bins::Count(2), &[1.0, f64::INFINITY]).1.contains("found 1 to inf"));
+    assert!(says(Bins::Count(0), &[1.0]).1.contains("found zero"));
+    assert!(says(Bins::Edges(vec![3.0, 1.0]), &[1.0]).1.contains("found 3 before 1"));
+    assert!(says(Bins::Edges(vec![3.0]), &[1.0]).1.contains("at least two edges"));
+    assert!(says(Bins::Edges(vec![f64::NAN, 1.0]), &[1.0]).1.contains("do not fall"));
+    assert!(says(Bins::Count(5), &[1.0, 1.0 + f64::EPSILON]).1.contains("few enough bins"));
+    assert!(says(Bins::Count(5), &[f64::MIN, f64::MAX]).1.contains("a number is between"));
+    assert_eq!(says(Bins::Count(usize::MAX), &[1.0]).0, ErrorKind::Limit);
+    let view = RecordView::of(&[1.0]);
+    let column = view.any_column([]).unwrap();
+    assert!(column.histogram_within(2, 1.0..=0.0).is_err());
+    assert!(column.histogram_within(2, 0.0..=f64::INFINITY).is_err());
+    let text = RecordView::new(b"ab", &"S1".parse().unwrap()).unwrap();
+    let error = text.any_column([]).unwrap().histogram(2).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Unsupported);
+}
+
+#[test]
+fn many_bins_and_few_count_alike() {
+    let x: Vec<f64> = (0..300_000u64).map(|i| (i * 7919 % 100_003) as f64 / 7.0).collect();
+    let fine = histogram(&x, 10_000).unwrap();
+    let coarse = histogram(&x, 10).unwrap();
+    let sums: Vec<u64> = fine.counts().chunks(1000).map(|bins| bins.iter().sum()).collect();
+    assert_eq!((fine.total(), coarse.total()), (300_000, 300_000));
+    // Edges of both need not have the same bits.
+    assert!(sums.iter().zip(coarse.counts()).all(|(a, b)| a.abs_diff(*b) <= 8));
+}
+
+#[test]
+fn parts_make_the_whole() {
+    let x: Vec<i16> = (0..1000).map(|i| (i * 37 % 501) as i16 - 250).collect();
+    let whole = histogram(&x, 7).unwrap();
+    let mut parts = Histogram::with_edges(whole.edges()).unwrap();
+    for part in x.chunks(333) {
+        let mut state = Histogram::with_edges(whole.edges()).unwrap();
+        state.insert(&RecordView::of(part).any_column([]).unwrap()).unwrap();
+        parts.combine(&state).unwrap();
+    }
+    assert_eq!(parts.counts(), whole.counts());
+    let other = Histogram::with_edges(&[0.0, 1.0]).unwrap();
+    assert!(parts.combine(&other).unwrap_err().message().contains("the same edges"));
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn states_are_sent() {
+    let state = histogram(&[1.0, 2.0, f64::MAX], [1.0, 2.0, f64::INFINITY]).unwrap();
+    let text = serde_json::to_string(&state).unwrap();
+    assert_eq!(serde_json::from_str::<Histogram>(&text).unwrap(), state);
+    for wrong in
+        ["[2,[0,1],[1],64]", "[1,[0,1],[1,2],64]", "[1,[],[],64]", "[1,[0,1],[1],7]", "[1,[1,0],[1],64]"]
+    {
+        assert!(serde_json::from_str::<Histogram>(wrong).is_err(), "{wrong}");
+    }
+}
