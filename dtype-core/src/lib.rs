@@ -87,8 +87,8 @@ pub use record::{
     Picosecond, Record, Second, TimeDelta64, Unit, Void, Week, Year, as_bytes, cast, cast_mut,
 };
 pub use stats::{
-    Bins, ColumnSummary, Comoments, Covariance, ExactSum, GroupBy, Groups, GroupsBuilder, Histogram, Key,
-    Matrix, Number, Ordered, QuantileMethod, Ranked, Stat, StatQuery, StatSelect, StatValues, StatsBuilder,
-    Summable, Summary, SummaryBuilder,
+    Bins, ColumnSummary, Comoments, Covariance, ExactSum, Frequencies, GroupBy, Groups, GroupsBuilder,
+    Histogram, Key, Matrix, Number, Ordered, QuantileMethod, Ranked, Stat, StatQuery, StatSelect, StatValues,
+    StatsBuilder, Summable, Summary, SummaryBuilder,
 };
 pub use view::{AnyArrayView, AnyArrayViewMut, AnyColumn, RecordArray, RecordView, RecordViewMut, Value};

@@ -4,8 +4,8 @@ use super::file::RowFile;
 use crate::dtype::{Path, Path as Field};
 use crate::error::{Error, Result};
 use crate::stats::{
-    self, Bins, Comoments, GroupBy, Histogram, Key, Matrix, QuantileMethod, Rank, Stat, StatQuery, Summary,
-    SummaryBuilder,
+    self, Bins, Comoments, Frequencies, GroupBy, Histogram, Key, Matrix, QuantileMethod, Rank, Stat,
+    StatQuery, Summary, SummaryBuilder,
 };
 use crate::view::Value;
 use std::ops::RangeInclusive;
@@ -92,6 +92,15 @@ impl<H: Sync> RowFile<H> {
     ) -> Result<Vec<Option<Value>>> {
         stats::quantiles_of_records(self, self.dtype(), field, Rank::Quantiles(quantiles, method), true)
             .map_err(|error| self.in_this(error))
+    }
+
+    /// How often each value of a field is there, as [`AnyColumn::frequencies`](crate::AnyColumn::frequencies), in one pass over
+    /// the file and memory in proportion to the different values.
+    ///
+    /// # Errors
+    /// As [`AnyColumn::frequencies`](crate::AnyColumn::frequencies), and as [`rows`](RowFile::rows).
+    pub fn frequencies(&self, field: impl Field + Sync) -> Result<Frequencies> {
+        stats::frequencies_of_records(self, self.dtype(), field).map_err(|error| self.in_this(error))
     }
 
     /// A histogram of a field, as [`AnyColumn::histogram`](crate::AnyColumn::histogram) makes it and with the same edges and

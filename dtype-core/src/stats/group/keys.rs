@@ -20,11 +20,11 @@ pub(in crate::stats) struct Keys {
     pub(super) words: usize,
 }
 
-struct KeyColumn {
-    format: KeyFormat,
+pub(super) struct KeyColumn {
+    pub(super) format: KeyFormat,
     floor: Option<Floor>,
     /// What the keys are.
-    scalar: Scalar,
+    pub(super) scalar: Scalar,
 }
 
 /// The keys of some records, from one on.
@@ -135,26 +135,13 @@ impl Keys {
 
 impl KeyColumn {
     fn new(place: &Located, key: &Key) -> Result<KeyColumn> {
-        let refused = |found: String| {
-            Error::unsupported(format!(
-                "expected keys that are integers, booleans, floats, datetimes, timedeltas or text, found {found}"
-            ))
-        };
         if !place.dims.is_empty() || place.dtype.as_subarray().is_some() {
             return Err(Error::unsupported(
                 "expected a key of one value in each record, found several; give an index, as in `levels[0].price`",
             ));
         }
         let scalar = place.dtype.as_scalar().ok_or_else(|| refused(format!("dtype {}", place.dtype)))?;
-        let class = Class::of(scalar).filter(|&(class, _)| class != Class::Complex);
-        let format = match (scalar.kind(), class) {
-            (_, Some((class, format))) => key_format(class, format),
-            (ScalarKind::Bytes(len) | ScalarKind::Void(len), _) => KeyFormat::Bytes(len),
-            (ScalarKind::Str(len), _) => {
-                KeyFormat::Str { len, big_endian: scalar.byte_order() == ByteOrder::Big }
-            }
-            _ => return Err(refused(format!("dtype '{scalar}'"))),
-        };
+        let plain = KeyColumn::of(scalar)?;
         let (floor, kind) = match (key.floor, scalar.kind()) {
             (None, kind) => (None, kind),
             (Some(to), ScalarKind::DateTime64(from)) => (Some((from, to, true)), ScalarKind::DateTime64(to)),
@@ -174,10 +161,24 @@ impl KeyColumn {
                 ))
             })
         });
-        Ok(KeyColumn { format, floor: floor.transpose()?, scalar: Scalar::native(kind) })
+        Ok(KeyColumn { floor: floor.transpose()?, scalar: Scalar::native(kind), ..plain })
     }
 
-    fn value(&self, words: &[u64]) -> Value {
+    /// Of values as they are.
+    pub(super) fn of(scalar: Scalar) -> Result<KeyColumn> {
+        let class = Class::of(scalar).filter(|&(class, _)| class != Class::Complex);
+        let format = match (scalar.kind(), class) {
+            (_, Some((class, format))) => key_format(class, format),
+            (ScalarKind::Bytes(len) | ScalarKind::Void(len), _) => KeyFormat::Bytes(len),
+            (ScalarKind::Str(len), _) => {
+                KeyFormat::Str { len, big_endian: scalar.byte_order() == ByteOrder::Big }
+            }
+            _ => return Err(refused(format!("dtype '{scalar}'"))),
+        };
+        Ok(KeyColumn { format, floor: None, scalar: Scalar::native(scalar.kind()) })
+    }
+
+    pub(super) fn value(&self, words: &[u64]) -> Value {
         let kind = self.scalar.kind();
         let first = words.first().copied().unwrap_or(0);
         match (self.format, kind) {
@@ -200,6 +201,12 @@ impl KeyColumn {
             (KeyFormat::Complex(_), _) => Value::Void(Vec::new()),
         }
     }
+}
+
+fn refused(found: String) -> Error {
+    Error::unsupported(format!(
+        "expected keys that are integers, booleans, floats, datetimes, timedeltas or text, found {found}"
+    ))
 }
 
 const NATIVE: ByteOrder = if cfg!(target_endian = "big") { ByteOrder::Big } else { ByteOrder::Little };

@@ -9,6 +9,7 @@
 
 mod builder;
 mod floor;
+mod frequencies;
 mod groups;
 mod index;
 mod key;
@@ -18,6 +19,8 @@ mod run;
 mod table;
 
 pub use builder::GroupsBuilder;
+pub use frequencies::Frequencies;
+pub(crate) use frequencies::of_records as frequencies_of_records;
 pub use groups::Groups;
 pub use key::Key;
 pub use run::GroupBy;

@@ -1,0 +1,338 @@
+//! How often each value is there: counts of equal keys.
+
+use super::index::Index;
+use super::keys::KeyColumn;
+use crate::dtype::{DType, Path};
+use crate::error::{Error, Result};
+use crate::int;
+use crate::lanes::BLOCK;
+use crate::stats::any::undefined;
+use crate::stats::engine::RANGE;
+use crate::stats::source::{Cut, Records};
+use crate::strided::Bytes;
+use crate::threads;
+use crate::view::{AnyColumn, Value};
+
+/// Different values that are counted at most: two gigabytes of them.
+const MOST: usize = 1 << 26;
+
+/// The different values of a column, and how often each is there.
+///
+/// Values are equal as for `np.unique`: all NaN are one value, and so are all NaT; `-0.0` is `0.0`; NULs at the end of text
+/// don't count. It is the result of [`AnyColumn::frequencies`], and a state that takes further columns of the same dtype, and
+/// the counts of other parts of the data.
+///
+/// ```
+/// use dtype_core::{Frequencies, RecordView, Value};
+///
+/// let mut parts = [Frequencies::new(&"S1".parse()?)?, Frequencies::new(&"S1".parse()?)?];
+/// parts[0].insert(&RecordView::new(b"abb", &"S1".parse()?)?.any_column([])?)?;
+/// parts[1].insert(&RecordView::new(b"cb", &"S1".parse()?)?.any_column([])?)?;
+/// let [mut all, later] = parts;
+/// all.combine(&later)?;
+/// assert_eq!((all.distinct(), all.total()), (3, 5));
+/// assert_eq!(all.top(1), [(Value::Bytes(b"b".to_vec()), 3)]);
+/// # Ok::<(), dtype_core::Error>(())
+/// ```
+pub struct Frequencies {
+    dtype: DType,
+    column: KeyColumn,
+    index: Index,
+    counts: Vec<u64>,
+}
+
+impl Frequencies {
+    /// Of no values of this dtype yet.
+    ///
+    /// # Errors
+    /// [`Unsupported`](crate::ErrorKind::Unsupported) if values of this dtype are not counted: records, complex numbers, long
+    /// doubles.
+    pub fn new(dtype: &DType) -> Result<Frequencies> {
+        let base = dtype.flattened().0;
+        let scalar = base.as_scalar().ok_or_else(|| undefined("frequencies", None))?;
+        let column = KeyColumn::of(scalar).map_err(|_| undefined("frequencies", Some(scalar)))?;
+        let index = Index::new(column.format.words());
+        // Byte order makes no difference.
+        Ok(Frequencies { dtype: DType::scalar(column.scalar), column, index, counts: Vec::new() })
+    }
+
+    /// Counts the elements of a column too.
+    ///
+    /// # Errors
+    /// [`Mismatch`](crate::ErrorKind::Mismatch) if they are of another kind; [`Limit`](crate::ErrorKind::Limit) if there are more
+    /// than 67,108,864 different values.
+    pub fn insert(&mut self, column: &AnyColumn<'_>) -> Result<()> {
+        let other = Frequencies::new(column.dtype())?;
+        self.check(&other)?;
+        let Some((_, bytes)) = column.leaves() else { return Ok(()) };
+        self.insert_from(&other.column, &bytes, 0, bytes.count())
+    }
+
+    /// Adds the counts of another part of the data.
+    ///
+    /// # Errors
+    /// As [`insert`](Frequencies::insert).
+    pub fn combine(&mut self, later: &Frequencies) -> Result<()> {
+        self.check(later)?;
+        for (group, &count) in later.counts.iter().enumerate() {
+            let group = self.index.group(later.index.key(group)) as usize;
+            self.counts.resize(self.counts.len().max(group + 1), 0);
+            self.counts[group] = self.counts[group].saturating_add(count);
+        }
+        self.within_limit()
+    }
+
+    /// How many different values there are, as `len(np.unique(x))`.
+    pub fn distinct(&self) -> usize {
+        self.counts.len()
+    }
+
+    /// How many values were counted.
+    pub fn total(&self) -> u64 {
+        self.counts.iter().fold(0, |total, &count| total.saturating_add(count))
+    }
+
+    /// All different values from the least to the greatest, NaN and NaT last, with their counts: `np.unique(x,
+    /// return_counts=True)`.
+    pub fn sorted(&self) -> Vec<(Value, u64)> {
+        let mut order: Vec<usize> = (0..self.counts.len()).collect();
+        order.sort_unstable_by(|&a, &b| self.index.key(a).cmp(self.index.key(b)));
+        self.shown(order)
+    }
+
+    /// The `k` values that are there most often, from the most frequent on. Of equally frequent ones the lesser comes first.
+    pub fn top(&self, k: usize) -> Vec<(Value, u64)> {
+        let before = |&a: &usize, &b: &usize| {
+            self.counts[b].cmp(&self.counts[a]).then_with(|| self.index.key(a).cmp(self.index.key(b)))
+        };
+        let mut order: Vec<usize> = (0..self.counts.len()).collect();
+        if k < order.len() {
+            order.select_nth_unstable_by(k, before);
+            order.truncate(k);
+        }
+        order.sort_unstable_by(before);
+        self.shown(order)
+    }
+
+    fn shown(&self, order: Vec<usize>) -> Vec<(Value, u64)> {
+        order.into_iter().map(|i| (self.column.value(self.index.key(i)), self.counts[i])).collect()
+    }
+
+    fn check(&self, other: &Frequencies) -> Result<()> {
+        if other.dtype == self.dtype {
+            return Ok(());
+        }
+        let (expected, found) = (&self.dtype, &other.dtype);
+        Err(Error::mismatch(format!("expected values of dtype {expected}, found {found}")))
+    }
+
+    fn within_limit(&self) -> Result<()> {
+        match self.counts.len() {
+            0..=MOST => Ok(()),
+            _ => Err(Error::limit(format!("expected at most {MOST} different values, found more"))),
+        }
+    }
+
+    /// Counts some leaves, which are read as `column` says.
+    fn insert_from(
+        &mut self,
+        column: &KeyColumn,
+        bytes: &Bytes<'_>,
+        first: usize,
+        count: usize,
+    ) -> Result<()> {
+        let words = column.format.words();
+        let mut rows = vec![[0; BLOCK]; words];
+        let mut groups = [0; BLOCK];
+        let mut numbers = column.format.format().map(|format| {
+            let mut numbers = bytes.gather(format);
+            numbers.skip(first);
+            numbers
+        });
+        if words == 0 {
+            // Values without bytes are all the same, and there may be any number of them.
+            return self.add_empty(count);
+        }
+        for at in (first..first + count).step_by(BLOCK) {
+            let len = BLOCK.min(first + count - at);
+            match &mut numbers {
+                Some(numbers) => column.format.fill(numbers, 0, &mut rows[0][..len]),
+                None => {
+                    for (i, bytes) in (at..at + len).map(|i| bytes.at(i).unwrap_or_default()).enumerate() {
+                        rows.iter_mut()
+                            .enumerate()
+                            .for_each(|(word, row)| row[i] = column.format.word(bytes, word));
+                    }
+                }
+            }
+            self.index.groups(&rows, &mut groups[..len]);
+            self.counts.resize(self.index.len(), 0);
+            for &group in &groups[..len] {
+                self.counts[group as usize] += 1;
+            }
+            self.within_limit()?;
+        }
+        Ok(())
+    }
+
+    /// Counts so many values without bytes.
+    fn add_empty(&mut self, count: usize) -> Result<()> {
+        if count > 0 {
+            let group = self.index.group(&[]) as usize;
+            self.counts.resize(self.counts.len().max(group + 1), 0);
+            self.counts[group] = self.counts[group].saturating_add(int::to_u64(count));
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Frequencies {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "Frequencies of {} values of dtype {}, {} different",
+            self.total(),
+            self.dtype,
+            self.distinct()
+        )
+    }
+}
+
+impl AnyColumn<'_> {
+    /// How often each value is there, of all elements: integers, booleans, floats, times, bytes, text.
+    ///
+    /// It takes memory in proportion to the different values.
+    ///
+    /// ```
+    /// use dtype_core::{RecordView, Value};
+    ///
+    /// let view = RecordView::new(&[3, 1, 3, 2, 1, 3], &"|u1".parse()?)?;
+    /// let frequencies = view.any_column([])?.frequencies()?;
+    /// assert_eq!(frequencies.distinct(), 3);
+    /// assert_eq!(frequencies.top(2), [(Value::UInt(3), 3), (Value::UInt(1), 2)]);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Frequencies::new`] and [`Frequencies::insert`].
+    pub fn frequencies(&self) -> Result<Frequencies> {
+        let mut all = Frequencies::new(self.dtype())?;
+        let Some((_, bytes)) = self.leaves() else { return Ok(all) };
+        let count = bytes.count();
+        if all.column.format.words() == 0 || count <= RANGE {
+            all.insert(self)?;
+            return Ok(all);
+        }
+        // Counts are the same however the elements are shared out.
+        let share = count.div_ceil(threads::count()).next_multiple_of(BLOCK);
+        let work = |first: usize| {
+            let mut part = Frequencies::new(self.dtype())?;
+            let own = Frequencies::new(self.dtype())?;
+            part.insert_from(&own.column, &bytes, first, share.min(count - first))?;
+            Ok(part)
+        };
+        let mut result = Ok(());
+        let size = count.saturating_mul(self.dtype().flattened().0.itemsize());
+        threads::for_each((0..count).step_by(share), size, work, |part: Result<Frequencies>| {
+            if result.is_ok() {
+                result = part.and_then(|part| match all.counts.is_empty() {
+                    true => {
+                        all = part;
+                        Ok(())
+                    }
+                    false => all.combine(&part),
+                });
+            }
+        });
+        result.map(|()| all)
+    }
+}
+
+/// Of a field of records that are read once.
+pub(crate) fn of_records(
+    records: &impl Records,
+    dtype: &DType,
+    path: impl Path + Sync,
+) -> Result<Frequencies> {
+    let place = path.locate(dtype)?;
+    let named = |error: Error| error.in_field(&path.shown());
+    let mut all = Frequencies::new(&place.dtype).map_err(named)?;
+    let mut result = Ok(());
+    records.each_range(
+        Cut { records: 16 * RANGE, waiting: Some(1) },
+        |_| Frequencies::new(&place.dtype),
+        |state, records, range| {
+            let Ok(part) = state else { return };
+            let inserted = records.any_column(&path).and_then(|column| {
+                let Some((_, bytes)) = column.leaves() else { return Ok(()) };
+                let each = bytes.count() / records.len().max(1);
+                let own = Frequencies::new(column.dtype())?;
+                part.insert_from(&own.column, &bytes, range.start * each, range.len() * each)
+            });
+            if let Err(error) = inserted {
+                *state = Err(error);
+            }
+        },
+        |part| {
+            if result.is_ok() {
+                result = part.and_then(|part| all.combine(&part));
+            }
+        },
+    )?;
+    result.map_err(named)?;
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::RecordView;
+
+    fn counted(bytes: &[u8], dtype: &str) -> Vec<(String, u64)> {
+        let dtype = dtype.parse().unwrap();
+        let view = RecordView::new(bytes, &dtype).unwrap();
+        let frequencies = view.any_column([]).unwrap().frequencies().unwrap();
+        frequencies.sorted().into_iter().map(|(value, count)| (value.to_string(), count)).collect()
+    }
+
+    #[test]
+    fn values_are_equal_as_numpys() {
+        let floats: Vec<u8> =
+            [0.0, -0.0, f64::NAN, 1.0, -f64::NAN].iter().flat_map(|x: &f64| x.to_le_bytes()).collect();
+        assert_eq!(counted(&floats, "<f8"), [("0.0".into(), 2), ("1.0".into(), 1), ("nan".into(), 2)]);
+        assert_eq!(
+            counted(b"b\0a\0b\0\0\0", "S2"),
+            [("b''".into(), 1), ("b'a'".into(), 1), ("b'b'".into(), 2)]
+        );
+        assert_eq!(counted(&[0, 0xFF, 0xFF, 0xFE, 0, 0xFF], ">i2"), [("-2".into(), 1), ("255".into(), 2)]);
+        let times: Vec<u8> = [i64::MIN, 1, i64::MIN].iter().flat_map(|n| n.to_le_bytes()).collect();
+        assert_eq!(counted(&times, "<M8[D]"), [("1970-01-02".into(), 1), ("NaT".into(), 2)]);
+    }
+
+    #[test]
+    fn threads_make_no_difference() {
+        let values: Vec<u32> = (0..300_000u32).map(|i| i.wrapping_mul(2_654_435_761) % 5000).collect();
+        let view = RecordView::of(&values);
+        let frequencies = view.any_column([]).unwrap().frequencies().unwrap();
+        let mut expected = std::collections::BTreeMap::new();
+        values.iter().for_each(|value| *expected.entry(u64::from(*value)).or_insert(0u64) += 1);
+        let expected: Vec<(Value, u64)> =
+            expected.into_iter().map(|(value, count)| (Value::UInt(value), count)).collect();
+        assert_eq!(frequencies.sorted(), expected);
+        assert_eq!(frequencies.total(), 300_000);
+        let top = frequencies.top(10);
+        assert!(top.windows(2).all(|pair| pair[0].1 >= pair[1].1) && top.len() == 10);
+    }
+
+    #[test]
+    fn what_is_not_counted() {
+        assert!(Frequencies::new(&"<c16".parse().unwrap()).is_err());
+        assert!(Frequencies::new(&"[('a', 'u1')]".parse().unwrap()).is_err());
+        let mut bytes = Frequencies::new(&"S1".parse().unwrap()).unwrap();
+        let other = Frequencies::new(&"|u1".parse().unwrap()).unwrap();
+        assert!(bytes.combine(&other).unwrap_err().message().contains("expected values of dtype"));
+        let empty = RecordView::with_layout(&[], &"S0".parse().unwrap(), 0, 5, 0).unwrap();
+        let frequencies = empty.any_column([]).unwrap().frequencies().unwrap();
+        assert_eq!((frequencies.distinct(), frequencies.total()), (1, 5));
+    }
+}
