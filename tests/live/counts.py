@@ -56,6 +56,9 @@ def histogram(x, question):
     try:
         counts, bounds = np.histogram(x, question["bins"], question["range"])
         density, _ = np.histogram(x, question["bins"], question["range"], density=True)
+        if x.dtype.char == "e" and isinstance(question["bins"], str):
+            # Three digits: the number of bins hangs on how each step was rounded.
+            return None
     except (ValueError, IndexError, MemoryError, OverflowError) as error:
         # Differences of `f2` that overflow lead NumPy to places that there are not.
         return None if "negative elements" in str(error) else {"error": str(error)}

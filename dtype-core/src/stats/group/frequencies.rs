@@ -331,7 +331,7 @@ mod tests {
         let mut bytes = Frequencies::new(&"S1".parse().unwrap()).unwrap();
         let other = Frequencies::new(&"|u1".parse().unwrap()).unwrap();
         assert!(bytes.combine(&other).unwrap_err().message().contains("expected values of dtype"));
-        let empty = RecordView::with_layout(&[], &"S0".parse().unwrap(), 0, 5, 0).unwrap();
+        let empty = RecordView::with_layout(&[], &"S0".parse().unwrap(), 0, 0, 5).unwrap();
         let frequencies = empty.any_column([]).unwrap().frequencies().unwrap();
         assert_eq!((frequencies.distinct(), frequencies.total()), (1, 5));
     }

@@ -6,7 +6,8 @@ use std::str::FromStr;
 use crate::error::Error;
 
 /// The bins of a histogram, as the argument `bins` of `np.histogram` says them: a number of equal ones, edges, or an
-/// estimator that finds the number.
+/// estimator that finds the number. Of `f2` an estimator may find a bin more or less than NumPy's, which rounds every step
+/// to three digits.
 ///
 /// ```
 /// use dtype_core::{Bins, RecordView};
