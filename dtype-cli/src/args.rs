@@ -5,8 +5,8 @@ use std::num::NonZeroUsize;
 use clap::{Args as Group, ColorChoice, Parser, Subcommand};
 
 use crate::commands::{
-    append, browse, check, convert, corr, diff, head, hexmap, import, info, layout, ls, plot, repair, schema,
-    shell, stats,
+    append, browse, check, convert, corr, diff, head, hexmap, hist, import, info, layout, ls, plot, repair,
+    schema, shell, stats, top,
 };
 
 /// Examples stand first.
@@ -103,6 +103,8 @@ pub(crate) enum Command {
     Check(check::Args),
     Stats(stats::Args),
     Corr(corr::Args),
+    Hist(hist::Args),
+    Top(top::Args),
     Plot(plot::Args),
     Convert(Box<convert::Args>),
     Browse(browse::Args),

@@ -5,7 +5,9 @@
 //! says, [`errors`] what it has against it. Data goes to standard output and everything else to standard error.
 
 mod args;
+mod bars;
 mod cells;
+mod chosen;
 mod columns;
 mod commands;
 mod drafts;

@@ -80,7 +80,20 @@ fn corr() {
 }
 
 #[test]
+fn hist() {
+    screens("hist", &["hist", "-c", "price", "--bins", "8", "trades.npy"]);
+    screens("hist-estimated", &["hist", "-c", "size", "--bins", "fd", "-w", "price > 190", "trades.npy"]);
+    screens(
+        "hist-range",
+        &["hist", "-c", "levels.bid_px", "--range", "0:2e11", "--bins", "4", "--log", "book.npy"],
+    );
+    screens("top", &["top", "-c", "venue", "trades.npy"]);
+    screens("top-numbers", &["top", "-c", "flags", "-n", "3", "ticks.npy"]);
+}
+
+#[test]
 fn plot() {
+    screens("plot-hist", &["plot", "-c", "price", "--hist", "--height", "6", "trades.npy"]);
     screens("plot", &["plot", "-c", "price", "-x", "time", "--height", "8", "trades.npy"]);
     screens("plot-two", &["plot", "-c", "bid,ask", "--height", "6", "--range", "1.079:", "ticks.npy"]);
     screens("plot-log", &["plot", "-c", "size", "--log", "-w", "size < 700", "--height", "5", "trades.npy"]);

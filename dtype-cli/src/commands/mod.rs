@@ -8,6 +8,7 @@ pub(crate) mod corr;
 pub(crate) mod diff;
 pub(crate) mod head;
 pub(crate) mod hexmap;
+pub(crate) mod hist;
 pub(crate) mod import;
 pub(crate) mod info;
 pub(crate) mod layout;
@@ -17,6 +18,7 @@ pub(crate) mod repair;
 pub(crate) mod schema;
 pub(crate) mod shell;
 pub(crate) mod stats;
+pub(crate) mod top;
 
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
@@ -55,6 +57,8 @@ pub(crate) fn run(args: &Args) -> ExitCode {
         Command::Hexmap(args) => session.only(|context| hexmap::run(args, context)),
         Command::Ls(args) => session.only(|context| ls::run(args, context)),
         Command::Diff(args) => session.only(|context| diff::run(args, context)),
+        Command::Hist(args) => session.only(|context| hist::run(args, context)),
+        Command::Top(args) => session.only(|context| top::run(args, context)),
         Command::Plot(args) => session.only(|context| plot::run(args, context)),
         Command::Browse(args) => session.only(|context| browse::run(args, context)),
         Command::Completions(args) => session.only(|context| args.run(context)),

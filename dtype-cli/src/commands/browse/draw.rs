@@ -4,6 +4,7 @@ use super::page::{is_number, texts};
 use super::screen::{Line, Look, Span};
 use super::state::{Asks, State};
 use super::worker::Described;
+use crate::bars::Bars;
 use crate::cells;
 use crate::errors::Failure;
 use crate::numbers::grouped;
@@ -176,13 +177,9 @@ fn bars(described: &Described) -> Vec<String> {
     let starts = described.bins.iter().map(|bin| bin.0.len()).max().unwrap_or(0);
     let counts = described.bins.iter().map(|bin| grouped(bin.1).len()).max().unwrap_or(0);
     let room = PANE.saturating_sub(starts + counts + 2).max(1);
-    let bar = |count: usize| {
-        let eighths = (count as u128 * room as u128 * 8).div_ceil(most as u128) as usize;
-        let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8];
-        "█".repeat(eighths / 8) + part
-    };
+    let shown = Bars { room, most: most as u64, log: false, ascii: false };
     let line = |(start, count): &(String, usize)| {
-        let bar = bar(*count);
+        let bar = shown.bar(*count as u64);
         let blanks = room - text::width(&bar).min(room);
         format!("{start:>starts$} {bar}{:blanks$} {:>counts$}", "", grouped(count))
     };

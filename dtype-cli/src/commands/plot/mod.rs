@@ -5,21 +5,24 @@ mod collect;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::Context;
+use dtype_core::Bins;
+
+use super::{Context, hist};
 use crate::args::{COLUMNS, TEMPLATE, examples};
+use crate::chosen::Chosen;
 use crate::columns::{Choice, label};
 use crate::errors::Failure;
 use crate::expr::Filter;
 use crate::input::{Reading, Table};
 use crate::json::Json;
 use crate::output::{Format, Output};
-use crate::plot::{Axis, Body, Bucket, Chart, Line, Quantity, svg, terminal};
+use crate::plot::{Axis, Bars, Body, Bucket, Chart, Line, Quantity, svg, terminal};
 use crate::report::{Entry, Report};
 use crate::sink;
 use crate::table::Column;
 use collect::{Collected, Wanted, usage};
 
-/// Draw columns as lines, along the records or another column
+/// Draw columns as lines, along the records or another column, or one as a histogram
 ///
 /// Every value is looked at, in files of any size: where many share a place, the line goes from the least of them to the
 /// greatest, so that no spike is lost. It is broken where there is nothing but NaN.
@@ -29,6 +32,7 @@ use collect::{Collected, Wanted, usage};
     ("dtype plot -c bid,ask -x time ticks.npy", "two lines along a time"),
     ("dtype plot -c price --rows :1000 --height 30 trades.npy", "the first ones, larger"),
     ("dtype plot -c price -x time -o price.svg trades.npy", "as a picture"),
+    ("dtype plot -c price --hist --bins 40 -o price.svg trades.npy", "how its values are spread"),
     ("dtype plot -c price --json trades.npy", "what would be drawn, for programs"),
 ]))]
 pub(crate) struct Args {
@@ -44,7 +48,15 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "COL")]
     x: Option<String>,
 
-    /// The ends of the vertical axis, of which one may be missing [default: the least and the greatest value]
+    /// Draw how the values are spread
+    #[arg(long, conflicts_with = "x")]
+    hist: bool,
+
+    /// Bins of a histogram: a number, edges with commas between them, or auto, fd, sturges, scott, sqrt, doane, rice
+    #[arg(long, value_name = "BINS", default_value = "40", requires = "hist", allow_hyphen_values = true)]
+    bins: Bins,
+
+    /// The ends of the vertical axis, of a histogram those of the values, of which one may be missing [default: the least and the greatest value]
     #[arg(long, value_name = "LO:HI", allow_hyphen_values = true)]
     range: Option<String>,
 
@@ -100,6 +112,9 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
         }
         None => None,
     };
+    if args.hist {
+        return histogram(args, &table, &lines, context);
+    }
     let all: Vec<String> = args.x.iter().chain(&args.columns).cloned().collect();
     let choice = Choice::new(table.dtype(), &all).map_err(field)?;
     if args.x.is_some() && choice.leaves.len() != lines.leaves.len() + 1 {
@@ -121,6 +136,37 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     if args.picture.output.is_none() && context.out.format() != Format::Table {
         return points(&chart, records, &mut context.out);
     }
+    args.picture.draw(&chart, &mut context.out)
+}
+
+/// Draws how the values of a column are spread.
+fn histogram(args: &Args, table: &Table, choice: &Choice, context: &mut Context) -> Result<(), Failure> {
+    if choice.leaves.len() != 1 {
+        return Err(usage("expected one column for a histogram, found several".to_owned()));
+    }
+    let chosen = Chosen::new(table, choice, args.condition.as_deref())?;
+    let counted = hist::count(&chosen, &args.bins, args.range.as_deref())?;
+    if args.picture.output.is_none() && context.out.format() != Format::Table {
+        return hist::print(&counted, table, false, &mut context.out);
+    }
+    let (edges, counts) = (counted.histogram.edges().to_vec(), counted.histogram.counts().to_vec());
+    let most = counts.iter().copied().max().unwrap_or(0).max(1);
+    let axis = |label: &str, low: f64, high: f64, log| Axis {
+        label: label.to_owned(),
+        quantity: Quantity::Number,
+        origin: 0,
+        low,
+        high,
+        log,
+    };
+    // Where a single value has a place on an axis of ratios.
+    let low = if args.log { 0.5 } else { 0.0 };
+    let chart = Chart {
+        title: format!("{}: {}", table.name(), counted.name),
+        x: axis(&counted.name, edges[0], edges[edges.len() - 1], false),
+        y: axis("values", low, most as f64, args.log),
+        body: Body::Bars(Bars { edges, counts }),
+    };
     args.picture.draw(&chart, &mut context.out)
 }
 
