@@ -151,12 +151,12 @@ fn searches_find_what_counting_finds() {
             .collect();
         assert_eq!(sorted.view().searchsorted((), &others, side).unwrap(), expected);
         assert_eq!(view.searchsorted_with((), &others, side, &sorter).unwrap(), expected);
-        let (typed, any) = (view.column::<i16>(&[]).unwrap(), view.any_column(&[]).unwrap());
+        let (typed, any) = (view.column::<i16>(&[]).unwrap(), view.any_column([]).unwrap());
         assert_eq!(typed.searchsorted_with(&wanted, side, &sorter).unwrap(), expected);
         assert_eq!(any.searchsorted_with(&wanted, side, &sorter).unwrap(), expected);
         let sorted = sorted.view();
         assert_eq!(sorted.column::<i16>(&[]).unwrap().searchsorted(&wanted, side).unwrap(), expected);
-        assert_eq!(sorted.any_column(&[]).unwrap().searchsorted(&others, side).unwrap(), expected);
+        assert_eq!(sorted.any_column([]).unwrap().searchsorted(&others, side).unwrap(), expected);
     }
 }
 
