@@ -59,7 +59,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     // What comes once cannot be asked for what takes several passes.
     let mut small = Vec::new();
     npy::write_to(&mut small, &[1.0, 2.0])?;
-    let error = npy::RowReader::new(&small[..])?.stats([Stat::median(&[])]).expect_err("it comes once");
+    let error = npy::RowReader::new(&small[..])?.stats([Stat::median([])]).expect_err("it comes once");
     println!("{error}");
     assert!(error.to_string().contains("several passes"));
     Ok(())

@@ -245,7 +245,7 @@ fn as_records() {
         let expected: Vec<String> = keys.chain(values.values().iter().flatten().map(plain)).collect();
         assert_eq!(found, expected);
     }
-    let big = RecordView::of(&[u64::MAX, u64::MAX]).group_by([Key::new(&[])]).stats([Stat::sum(&[])]).run();
+    let big = RecordView::of(&[u64::MAX, u64::MAX]).group_by([Key::new([])]).stats([Stat::sum([])]).run();
     let error = big.unwrap().to_records().unwrap_err().to_string();
     assert_eq!(error, "field 'sum': expected a number that fits '<u8', found 36893488147419103230");
 }

@@ -224,7 +224,7 @@ fn what_is_asked_wrongly() {
     let says = |stats: Vec<Stat>| view.stats(stats).run().unwrap_err().to_string();
     assert!(says(vec![Stat::mean("y")]).contains("no field 'y'"), "{}", says(vec![Stat::mean("y")]));
     assert_eq!(says(vec![Stat::mean("s")]), "field 's': mean of dtype '|S3', which has none");
-    assert!(says(vec![Stat::mean(&[])]).starts_with("mean of records; name one of their fields"));
+    assert!(says(vec![Stat::mean([])]).starts_with("mean of records; name one of their fields"));
     assert!(says(vec![Stat::quantile("x", 1.5)]).contains("expected quantiles in [0, 1], found 1.5"));
     let twice = says(vec![Stat::var("x", 0), Stat::var("x", 1)]);
     assert!(twice.contains("found 'x_var' twice; name one by `named`"), "{twice}");
