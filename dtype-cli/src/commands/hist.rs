@@ -235,7 +235,8 @@ fn show(counted: &Counted, file: &str, log: bool, width: usize, out: &mut Output
         let (from, to) = (&edges[i], &edges[i + 1]);
         let close = if i == last { ']' } else { ')' };
         let line = format!("[{from:>left$}, {to:>left$}{close}  {shown:>right$}");
-        let bar = bars.bar(count);
+        let has_room = text::width(&line) + 1 + room <= width;
+        let bar = if has_room { bars.bar(count) } else { String::new() };
         let gap = if bar.is_empty() { "" } else { " " };
         writeln!(out, "{}{gap}{blue}{bar}{blue:#}", text::cut(&line, width, Cut::End))?;
     }
