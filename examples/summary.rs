@@ -29,7 +29,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let volume = size.cumsum()?;
     assert_eq!(volume.last().map(|&last| i128::from(last)), Some(size.sum()));
     let waits = view.any_column("time")?.diff(1)?;
-    println!("longest wait: {}", waits.view().any_column([])?.max()?.unwrap_or(Value::Int(0)));
+    println!("longest wait: {}", waits.view().any_column([])?.nan_max()?.unwrap_or(Value::Int(0)));
     assert_eq!(waits.len(), 999);
     Ok(())
 }

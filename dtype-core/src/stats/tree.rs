@@ -40,6 +40,19 @@ impl<P: Combine> Tree<P> {
         self.next += 1;
     }
 
+    /// What it holds: the number of a first part, the level, and what these parts became.
+    #[cfg(feature = "serde")]
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (u64, u32, &P)> {
+        self.nodes.iter().map(|node| (node.first, node.level, &node.part))
+    }
+
+    /// Of what another one held; the next part has the number `next`.
+    #[cfg(feature = "serde")]
+    pub(super) fn of_nodes(nodes: Vec<(u64, u32, P)>, next: u64) -> Self {
+        let nodes = nodes.into_iter().map(|(first, level, part)| Node { first, level, part }).collect();
+        Tree { nodes, next }
+    }
+
     /// Adds what comes after this.
     pub(super) fn append(&mut self, later: Tree<P>) {
         later.nodes.into_iter().for_each(|node| self.add(node));

@@ -77,7 +77,7 @@ impl State {
                 values.fill(source, self.block.len..self.block.len + step);
             }
             self.block.len += step;
-            self.at += int::to_u64(step);
+            self.at = self.at.wrapping_add(int::to_u64(step));
             left -= step;
             if self.at.is_multiple_of(BLOCK as u64) {
                 self.block.flush(&mut self.range);
@@ -107,8 +107,14 @@ impl State {
         self.ranges.finish().unwrap_or(empty)
     }
 
+    /// Goes on with a range that is not full.
+    #[cfg(feature = "serde")]
+    pub(super) fn set_range(&mut self, range: Part) {
+        self.range = range;
+    }
+
     /// What there is of the range that is not full, if anything.
-    fn unfinished(&mut self) -> Option<Part> {
+    pub(super) fn unfinished(&mut self) -> Option<Part> {
         self.block.flush(&mut self.range);
         let fresh = self.range.emptied();
         Some(std::mem::replace(&mut self.range, fresh)).filter(|range| !range.is_empty())

@@ -4,6 +4,8 @@ mod block;
 mod matrix;
 mod moments;
 mod records;
+#[cfg(feature = "serde")]
+mod serde;
 
 pub use matrix::Matrix;
 pub(crate) use records::of_records;
@@ -25,7 +27,7 @@ use moments::place;
 /// Every block of records has its own centres, and what is joined is kept in twice the digits, so that covariances are as
 /// exact far from zero as near it. Their bits depend on the records and their order only, as those of all statistics do. A part that
 /// is combined gives the bits of the whole if it [starts](Covariance::starting_at) at a multiple of 65,536 records, where the
-/// state before it ends.
+/// state before it ends. With the feature `serde` it can be written and read.
 ///
 /// ```
 /// use dtype_core::{Covariance, DType, RecordView};

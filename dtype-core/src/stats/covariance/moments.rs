@@ -58,7 +58,7 @@ impl Together {
             *self = Together { count, means: means.to_vec(), products: products.collect() };
             return;
         }
-        let all = self.count + count;
+        let all = self.count.saturating_add(count);
         let share = count as f64 / all as f64;
         let weight = self.count as f64 * share;
         let apart: Vec<f64> = means.iter().zip(&self.means).map(|(later, mean)| later.minus(*mean)).collect();
@@ -87,7 +87,7 @@ impl Combine for Two {
             }
             return;
         }
-        let all = self.count + later.count;
+        let all = self.count.saturating_add(later.count);
         let share = later.count as f64 / all as f64;
         let weight = self.count as f64 * share;
         let [a, b] = [0, 1].map(|i| later.means[i].minus(self.means[i]));

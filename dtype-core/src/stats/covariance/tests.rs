@@ -219,3 +219,34 @@ fn any_number_of_threads() {
         assert_eq!(on(threads), one, "{threads} threads");
     }
 }
+
+#[cfg(feature = "serde")]
+#[test]
+fn a_state_is_written_and_read() {
+    let (dtype, bytes) = records(66_000, 9);
+    let view = RecordView::new(&bytes, &dtype).unwrap();
+    for skip in [false, true] {
+        let new = || {
+            let state = Covariance::new(&dtype, NAMES).unwrap();
+            if skip { state.skipping_nan() } else { state }
+        };
+        let mut state = new();
+        state.insert(&view.slice(0..65_536)).unwrap();
+        let text = serde_json::to_string(&state).unwrap();
+        let mut read: Covariance = serde_json::from_str(&text).unwrap();
+        for state in [&mut state, &mut read] {
+            state.insert(&view.slice(65_536..66_000)).unwrap();
+        }
+        let text = serde_json::to_string(&read).unwrap();
+        let expected = state.finish();
+        assert_eq!(bits(&read.finish().covariance(1)), bits(&expected.covariance(1)));
+        let read: Covariance = serde_json::from_str(&text).unwrap();
+        assert_eq!(bits(&read.finish().correlation()), bits(&expected.correlation()));
+        // What is damaged is refused, or read as another state.
+        for cut in (0..text.len()).step_by(97) {
+            assert!(serde_json::from_str::<Covariance>(&text[..cut]).is_err());
+        }
+        assert!(serde_json::from_str::<Covariance>(&text.replacen("\"n\"", "\"m\"", 1)).is_err());
+        assert!(serde_json::from_str::<Covariance>(&text.replacen("[\"x\",", "[", 1)).is_err());
+    }
+}
