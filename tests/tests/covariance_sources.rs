@@ -23,7 +23,7 @@ fn samples(count: u64) -> Vec<Sample> {
     };
     let sample = |_| {
         let (a, b) = (next(), next());
-        let x = if a % 101 == 0 { f64::NAN } else { 1e9 + a as f64 / 64.0 };
+        let x = if a.is_multiple_of(101) { f64::NAN } else { 1e9 + a as f64 / 64.0 };
         Sample { x, n: (a * b) as i64, f: b as f32, flags: (a ^ b) as u32 }
     };
     (0..count).map(sample).collect()

@@ -16,7 +16,7 @@ fn records(count: usize, nan: u64) -> (DType, Vec<u8>) {
     let mut bytes = Vec::new();
     for _ in 0..count {
         let (a, b) = (next(), next());
-        let missing = |n: u64, x: f64| if nan > 0 && n % nan == 0 { f64::NAN } else { x };
+        let missing = |n: u64, x: f64| if nan > 0 && n.is_multiple_of(nan) { f64::NAN } else { x };
         bytes.extend(missing(a, 1e9 + (a % 1000) as f64 / 7.0).to_be_bytes());
         bytes.extend(((a % 1000) as i32 - (b % 300) as i32).to_le_bytes());
         bytes.extend((missing(b, (b % 1000) as f64) as f32).to_le_bytes());
