@@ -98,9 +98,9 @@ fn plot() {
     screens("plot-two", &["plot", "-c", "bid,ask", "--height", "6", "--range", "1.079:", "ticks.npy"]);
     screens("plot-log", &["plot", "-c", "size", "--log", "-w", "size < 700", "--height", "5", "trades.npy"]);
     let svg = ["plot", "-c", "bid,ask", "--rows", ":40", "--size", "240x160", "-o", "-", "ticks.npy"];
-    compare("plot-svg", &stdout(&run("examples/data", &svg)));
+    compare("plot-svg", stdout(&run("examples/data", &svg)));
     let rows = ["plot", "-c", "price", "-x", "time", "--rows", ":3", "--csv", "trades.npy"];
-    compare("plot-csv", &stdout(&run("examples/data", &rows)));
+    compare("plot-csv", stdout(&run("examples/data", &rows)));
 }
 
 #[test]

@@ -144,7 +144,7 @@ pub(super) fn count(chosen: &Chosen<'_>, bins: &Bins, range: Option<&str>) -> Re
     let mut histogram = first.map_err(in_column)?;
     if !estimated {
         histogram = Histogram::with_edges(histogram.edges())?;
-        chosen.visit(|records| Ok(histogram.insert(&only(records)?).map_err(in_column)?))?;
+        chosen.visit(|records| histogram.insert(&only(records)?).map_err(in_column))?;
     }
     Ok(Counted { name, histogram, values, nans })
 }

@@ -101,34 +101,33 @@ fn tally(
     find: impl Fn(&[u64], &mut [u32]) + Sync + Send,
 ) -> Result<()> {
     let bins = counts.len();
-    let find = |keys: &[u64], mut see: Box<dyn FnMut(&[u32]) + '_>| {
-        let mut places = [0u32; BLOCK];
-        for keys in keys.chunks(BLOCK) {
-            let places = &mut places[..keys.len()];
-            find(keys, places);
-            see(places);
-        }
-    };
     if bins <= COUNTED {
         let insert = |here: &mut Vec<u64>, keys: &[u64]| {
-            find(
-                keys,
-                Box::new(|places| {
-                    for &place in places {
-                        // What has no bin goes into one more.
-                        here[(place as usize).min(bins)] += 1;
-                    }
-                }),
-            );
+            each_block(keys, &find, |places| {
+                for &place in places {
+                    // What has no bin goes into one more.
+                    here[(place as usize).min(bins)] += 1;
+                }
+            });
         };
         let add = |here: Vec<u64>| counts.iter_mut().zip(here).for_each(|(count, here)| *count += here);
         return keys.pass(|| vec![0u64; bins + 1], insert, add);
     }
     let insert = |here: &mut Vec<u32>, keys: &[u64]| {
-        find(keys, Box::new(|places| here.extend(places.iter().filter(|place| **place != u32::MAX))));
+        each_block(keys, &find, |places| here.extend(places.iter().filter(|place| **place != u32::MAX)));
     };
     let add = |here: Vec<u32>| here.into_iter().for_each(|place| counts[place as usize] += 1);
     keys.pass(Vec::new, insert, add)
+}
+
+/// Lets `see` look at the places of keys, a block at a time.
+fn each_block(keys: &[u64], find: impl Fn(&[u64], &mut [u32]), mut see: impl FnMut(&[u32])) {
+    let mut places = [0u32; BLOCK];
+    for keys in keys.chunks(BLOCK) {
+        let places = &mut places[..keys.len()];
+        find(keys, places);
+        see(places);
+    }
 }
 
 /// The values that lie within given ends, as keys.

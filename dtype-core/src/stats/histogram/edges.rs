@@ -113,7 +113,9 @@ pub(super) fn check(edges: &[f64]) -> Result<()> {
     if edges.len() > MOST {
         return Err(Error::limit(format!("expected at most {MOST} edges, found {}", edges.len())));
     }
-    if let Some(pair) = edges.windows(2).find(|pair| !(pair[0] <= pair[1])) {
+    if let Some(pair) =
+        edges.windows(2).find(|pair| pair[0] > pair[1] || pair[0].is_nan() || pair[1].is_nan())
+    {
         return Err(Error::mismatch(format!(
             "expected edges that do not fall, found {} before {}",
             pair[0], pair[1]
