@@ -45,7 +45,7 @@ macro_rules! further {
             ///
             /// ```
             #[doc = $one]
-            /// assert_eq!(of(&[3.0, -2.0, 4.0]).product()?, -24.0);
+            /// assert_eq!(of(&[3.0f64, -2.0, 4.0]).product()?, -24.0);
             /// # Ok::<(), dtype_core::Error>(())
             /// ```
             ///
