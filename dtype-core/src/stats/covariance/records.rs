@@ -70,7 +70,7 @@ impl RecordView<'_> {
     /// ```
     /// use dtype_core::RecordView;
     ///
-    /// let view = RecordView::of(&[[1.0, -3.0], [2.0, -6.0], [5.0, -15.0]]);
+    /// let view = RecordView::of(&[[1.0, -3.0], [2.0, -6.0], [3.0, -9.0]]);
     /// assert_eq!(view.correlation(["[0]", "[1]"])?[(0, 1)], -1.0);
     /// # Ok::<(), dtype_core::Error>(())
     /// ```
