@@ -3,6 +3,7 @@
 mod column;
 mod convert;
 mod correlation;
+mod counts;
 mod files;
 mod group;
 mod records;
@@ -29,6 +30,8 @@ pub(crate) const ALL: &[(&str, Make)] = &[
     ("cache", column::in_cache),
     ("summary", summary::summary),
     ("correlation", correlation::correlation),
+    ("histogram", counts::histogram),
+    ("frequencies", counts::frequencies),
     ("group", group::group),
     ("records", records::records),
     ("views", views::views),

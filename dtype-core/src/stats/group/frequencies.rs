@@ -2,12 +2,14 @@
 
 use super::index::Index;
 use super::keys::KeyColumn;
+use crate::column::Column;
 use crate::dtype::{DType, Path};
 use crate::error::{Error, Result};
 use crate::int;
 use crate::lanes::BLOCK;
 use crate::stats::any::undefined;
 use crate::stats::engine::RANGE;
+use crate::stats::number::Ordered;
 use crate::stats::source::{Cut, Records};
 use crate::strided::Bytes;
 use crate::threads;
@@ -216,36 +218,66 @@ impl AnyColumn<'_> {
     /// # Errors
     /// As [`Frequencies::new`] and [`Frequencies::insert`].
     pub fn frequencies(&self) -> Result<Frequencies> {
-        let mut all = Frequencies::new(self.dtype())?;
-        let Some((_, bytes)) = self.leaves() else { return Ok(all) };
-        let count = bytes.count();
-        if all.column.format.words() == 0 || count <= RANGE {
-            all.insert(self)?;
-            return Ok(all);
-        }
-        // Counts are the same however the elements are shared out.
-        let share = count.div_ceil(threads::count()).next_multiple_of(BLOCK);
-        let work = |first: usize| {
-            let mut part = Frequencies::new(self.dtype())?;
-            let own = Frequencies::new(self.dtype())?;
-            part.insert_from(&own.column, &bytes, first, share.min(count - first))?;
-            Ok(part)
-        };
-        let mut result = Ok(());
-        let size = count.saturating_mul(self.dtype().flattened().0.itemsize());
-        threads::for_each((0..count).step_by(share), size, work, |part: Result<Frequencies>| {
-            if result.is_ok() {
-                result = part.and_then(|part| match all.counts.is_empty() {
-                    true => {
-                        all = part;
-                        Ok(())
-                    }
-                    false => all.combine(&part),
-                });
-            }
-        });
-        result.map(|()| all)
+        let Some((_, bytes)) = self.leaves() else { return Frequencies::new(self.dtype()) };
+        of_bytes(&bytes, self.dtype())
     }
+}
+
+impl<T: Ordered> Column<'_, T> {
+    /// How often each value is there, as [`AnyColumn::frequencies`].
+    ///
+    /// ```
+    /// use dtype_core::{Columns, Record, Value};
+    ///
+    /// #[derive(Clone, Copy, Record)]
+    /// #[repr(C)]
+    /// struct Sample { n: u8 }
+    ///
+    /// let samples = [3, 1, 3].map(|n| Sample { n });
+    /// assert_eq!(samples.column(Sample::FIELDS.n).frequencies()?.top(1), [(Value::UInt(3), 2)]);
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`AnyColumn::frequencies`].
+    pub fn frequencies(&self) -> Result<Frequencies> {
+        match self.numbers() {
+            Ok(numbers) => of_bytes(numbers.bytes(), T::DTYPE),
+            Err(_) => Frequencies::new(T::DTYPE),
+        }
+    }
+}
+
+/// Of all leaves in memory.
+fn of_bytes(bytes: &Bytes<'_>, dtype: &DType) -> Result<Frequencies> {
+    let scalar = dtype.flattened().0.as_scalar().ok_or_else(|| undefined("frequencies", None))?;
+    let (mut all, count) = (Frequencies::new(dtype)?, bytes.count());
+    let column = KeyColumn::of(scalar)?;
+    if column.format.words() == 0 || count <= RANGE {
+        all.insert_from(&column, bytes, 0, count)?;
+        return Ok(all);
+    }
+    // Counts are the same however the elements are shared out.
+    let share = count.div_ceil(threads::count()).next_multiple_of(BLOCK);
+    let work = |first: usize| {
+        let mut part = Frequencies::new(dtype)?;
+        part.insert_from(&column, bytes, first, share.min(count - first))?;
+        Ok(part)
+    };
+    let mut result = Ok(());
+    let size = count.saturating_mul(dtype.flattened().0.itemsize());
+    threads::for_each((0..count).step_by(share), size, work, |part: Result<Frequencies>| {
+        if result.is_ok() {
+            result = part.and_then(|part| match all.counts.is_empty() {
+                true => {
+                    all = part;
+                    Ok(())
+                }
+                false => all.combine(&part),
+            });
+        }
+    });
+    result.map(|()| all)
 }
 
 /// Of a field of records that are read once.

@@ -158,7 +158,9 @@ fn of_keys(
     let (outer, count) = match range {
         Some(range) => {
             let outer = Outer::given(*range.start(), *range.end())?;
-            let is_within = |key: u64| (outer.first..=outer.last).contains(&float(key));
+            // As NumPy compares them: in the type of the values.
+            let ends = [outer.first, outer.last].map(rounding_of(kind));
+            let is_within = |key: u64| (ends[0]..=ends[1]).contains(&float(key));
             let within = Within { keys, is_within };
             let count = match bins {
                 Bins::Count(count) => *count,
