@@ -4,7 +4,7 @@ use dtype_core::{AnyColumn, ByteOrder, RecordView, Scalar, ScalarKind};
 
 use super::Wrong;
 use super::check::{Function, Kind, Op, Typed};
-use super::lanes::{Count, Lanes, Row};
+use super::lanes::{Count, Lanes, Row, Text};
 
 /// Appends for each of the records whether the condition holds.
 pub(super) fn condition(root: &Typed, records: &RecordView<'_>, mask: &mut Vec<bool>) -> Result<(), Wrong> {
@@ -25,7 +25,7 @@ fn lanes(part: &Typed, records: &RecordView<'_>) -> Result<Lanes, Wrong> {
         Op::Bool(value) => Lanes::Bool(Row::All(*value)),
         Op::Int(value) => constant(*value, part.kind),
         Op::Float(value) => Lanes::Float(Row::All(*value)),
-        Op::Text(text) => Lanes::Text(Row::All(text.clone())),
+        Op::Text(text) => Lanes::Text(Text::All(text.clone())),
         Op::Not(inner) => Lanes::Bool(of(inner)?.bools().each(|x| !x)),
         Op::And(a, b) => Lanes::Bool(of(a)?.bools().with(&of(b)?.bools(), |&a, &b| a & b)),
         Op::Or(a, b) => Lanes::Bool(of(a)?.bools().with(&of(b)?.bools(), |&a, &b| a | b)),
@@ -85,11 +85,8 @@ pub(super) fn read(column: &AnyColumn<'_>, scalar: Scalar) -> Lanes {
         ScalarKind::Float32 => Lanes::Float(Row::Each(numbers!(f32).map(f64::from).collect())),
         ScalarKind::Float64 => Lanes::Float(Row::Each(numbers!(f64).collect())),
         ScalarKind::Float16 => Lanes::Float(Row::Each(column.values().map(|value| half(&value)).collect())),
-        ScalarKind::Str(_) => {
-            let text = |bytes: &[u8]| points(bytes, is_big);
-            Lanes::Text(Row::Each(raw.map(text).collect()))
-        }
-        _ => Lanes::Text(Row::Each(raw.map(|bytes| trimmed(bytes).to_vec()).collect())),
+        ScalarKind::Str(_) => Lanes::Text(Text::each(raw, |value, text| append_points(value, is_big, text))),
+        _ => Lanes::Text(Text::each(raw, |value, text| text.extend_from_slice(trimmed(value)))),
     }
 }
 
@@ -116,13 +113,11 @@ fn trimmed(bytes: &[u8]) -> &[u8] {
 }
 
 /// Code points in UTF-8, also those that are no characters: the order of the bytes is that of the points.
-fn points(bytes: &[u8], is_big: bool) -> Vec<u8> {
-    let point =
-        |bytes: &[u8; 4]| if is_big { u32::from_be_bytes(*bytes) } else { u32::from_le_bytes(*bytes) };
-    let points: Vec<u32> = bytes.as_chunks().0.iter().map(point).collect();
-    let len = points.iter().rposition(|&point| point != 0).map_or(0, |last| last + 1);
-    let mut text = Vec::with_capacity(len);
-    for &point in &points[..len] {
+fn append_points(bytes: &[u8], is_big: bool, text: &mut Vec<u8>) {
+    let points = bytes.as_chunks::<4>().0;
+    let len = points.iter().rposition(|point| *point != [0; 4]).map_or(0, |last| last + 1);
+    for point in &points[..len] {
+        let point = if is_big { u32::from_be_bytes(*point) } else { u32::from_le_bytes(*point) };
         match char::from_u32(point) {
             Some(letter) => text.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes()),
             // A surrogate, as three bytes; anything above all characters, behind them.
@@ -139,14 +134,13 @@ fn points(bytes: &[u8], is_big: bool) -> Vec<u8> {
             }
         }
     }
-    text
 }
 
 fn compare(mark: &str, kind: Kind, a: &Lanes, b: &Lanes) -> Row<bool> {
     match (a, b) {
         (Lanes::Bool(a), Lanes::Bool(b)) => ordered(mark, a, b),
         (Lanes::Float(a), Lanes::Float(b)) => ordered(mark, a, b),
-        (Lanes::Text(a), Lanes::Text(b)) => ordered(mark, a, b),
+        (Lanes::Text(a), Lanes::Text(b)) => ordered(mark, &a.row(), &b.row()),
         (Lanes::Int(a), Lanes::Int(b)) => counts(mark, kind, a, b),
         (a, b) => counts(mark, kind, &a.wide(kind.is_time()), &b.wide(kind.is_time())),
     }

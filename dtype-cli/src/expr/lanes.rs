@@ -10,7 +10,7 @@ pub(super) enum Lanes {
     Wide(Row<i128>),
     Float(Row<f64>),
     /// Text as bytes whose order is that of its characters.
-    Text(Row<Vec<u8>>),
+    Text(Text),
 }
 
 /// One value a record, or one for all.
@@ -18,6 +18,45 @@ pub(super) enum Lanes {
 pub(super) enum Row<T> {
     Each(Vec<T>),
     All(T),
+}
+
+/// Text of a block of records in one piece of memory, or one text for all of them.
+#[derive(Debug)]
+pub(super) enum Text {
+    /// One behind the other, and where each ends.
+    Each {
+        bytes: Vec<u8>,
+        ends: Vec<usize>,
+    },
+    All(Vec<u8>),
+}
+
+impl Text {
+    /// What `append` writes of each value.
+    pub(super) fn each<'a>(
+        values: impl Iterator<Item = &'a [u8]>,
+        append: impl Fn(&[u8], &mut Vec<u8>),
+    ) -> Text {
+        let mut bytes = Vec::new();
+        let ends = values.map(|value| {
+            append(value, &mut bytes);
+            bytes.len()
+        });
+        let ends = ends.collect();
+        Text::Each { bytes, ends }
+    }
+
+    /// The values.
+    pub(super) fn row(&self) -> Row<&[u8]> {
+        match self {
+            Text::All(value) => Row::All(value),
+            Text::Each { bytes, ends } => {
+                let mut start = 0;
+                let value = |&end: &usize| &bytes[std::mem::replace(&mut start, end)..end];
+                Row::Each(ends.iter().map(value).collect())
+            }
+        }
+    }
 }
 
 /// NaT among counts.

@@ -98,8 +98,39 @@ fn text() {
         ("n > 'xz'", &[1, 3]),
         ("n == '\u{1F600}'", &[3]),
         ("s == n", &[]),
+        ("n != s", &[0, 1, 2, 3]),
+        ("s > ''", &[0, 1, 2, 3]),
+        ("'b' > s", &[0, 1, 2]),
+        ("'a' < 'b'", &[0, 1, 2, 3]),
     ] {
         assert_eq!(chosen(text), records, "{text}");
+    }
+}
+
+#[test]
+fn text_of_several_lengths_and_blocks() {
+    let words = ["", "a", "zürich", "\u{1F600}b"];
+    let dtype = "[('n', '>U6'), ('s', 'S7')]".parse().unwrap();
+    let mut bytes = Vec::new();
+    for i in 0..5000 {
+        let points: Vec<u32> = words[i % 4].chars().map(u32::from).collect();
+        bytes.extend((0..6).flat_map(|k| points.get(k).copied().unwrap_or(0).to_be_bytes()));
+        let utf8 = words[i / 4 % 4].as_bytes();
+        bytes.extend((0..7).map(|k| utf8.get(k).copied().unwrap_or(0)));
+    }
+    let records = RecordView::new(&bytes, &dtype).unwrap();
+    type Holds = fn(&str, &str) -> bool;
+    let cases: [(&str, Holds); 4] = [
+        ("n == s", |n, s| n == s),
+        ("n < s", |n, s| n < s),
+        ("n in ('', 'zürich')", |n, _| matches!(n, "" | "zürich")),
+        ("s >= 'a'", |_, s| s >= "a"),
+    ];
+    for (text, holds) in cases {
+        let mut mask = Vec::new();
+        Filter::new(text, &dtype).unwrap().mask(&records, &mut mask).unwrap();
+        let expected: Vec<bool> = (0..5000).map(|i| holds(words[i % 4], words[i / 4 % 4])).collect();
+        assert!(mask == expected, "{text}");
     }
 }
 
