@@ -24,6 +24,8 @@ pub(crate) enum Failure {
     Condition { text: String, wrong: Wrong },
     /// Standard output does not take what is written to it.
     Write(io::Error),
+    /// A file that was to be checked is broken.
+    Broken(Error),
     /// Two things differ or a check failed, and the output tells which.
     Differs,
 }
@@ -65,11 +67,23 @@ impl Failure {
         Failure::Said { code: Code::Io, message: format!("{}: cannot read: {error}", path.display()) }
     }
 
+    /// The same, as a check that failed, if it is about a file that begins as a `.npy` file does and goes on otherwise.
+    pub(crate) fn or_broken(self) -> Failure {
+        match self {
+            Failure::Library(error)
+                if error.kind() == ErrorKind::Format && error.path().is_some_and(begins_as_npy) =>
+            {
+                Failure::Broken(error)
+            }
+            other => other,
+        }
+    }
+
     /// What the program exits with; `None` if nobody is there to read the output, which is no error.
     pub(crate) fn code(&self) -> Option<Code> {
         match self {
             Failure::Said { code, .. } => Some(*code),
-            Failure::Differs => Some(Code::Differs),
+            Failure::Differs | Failure::Broken(_) => Some(Code::Differs),
             Failure::Condition { .. } => Some(Code::Usage),
             Failure::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
             Failure::Write(_) => Some(Code::Io),
@@ -96,7 +110,9 @@ impl Failure {
                 let record = wrong.record.map(|record| format!("record {record}: ")).unwrap_or_default();
                 (format!("{record}{}", wrong.message), Some(Excerpt { marked, ..shown }))
             }
-            Failure::Library(error) => (message(error), excerpt(error, width.unwrap_or(WIDTH))),
+            Failure::Library(error) | Failure::Broken(error) => {
+                (message(error), excerpt(error, width.unwrap_or(WIDTH)))
+            }
         };
         let red = AnsiColor::Red.on_default().bold();
         let says = format!("error: {says}");
@@ -188,6 +204,12 @@ fn excerpt(error: &Error, width: usize) -> Option<Excerpt> {
 /// Bytes as a part of a line.
 fn line(bytes: &[u8]) -> String {
     text::clean(String::from_utf8_lossy(bytes).trim_end_matches([' ', '\n']))
+}
+
+/// Whether a file has the first bytes of a `.npy` file.
+fn begins_as_npy(path: &Path) -> bool {
+    let mut start = [0; 6];
+    File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *b"\x93NUMPY"
 }
 
 /// The text in a file's header. An error about its text has been met, so the frame is known to be right.

@@ -88,6 +88,33 @@ fn broken_files_are_told_from_whole_ones_as_numpy_does() {
 }
 
 #[test]
+fn a_broken_file_has_failed_its_check_and_another_kind_of_file_is_none() {
+    let scratch = std::env::temp_dir().join(format!("dtype-cli-check-{}.npy", std::process::id()));
+    let path = scratch.to_str().unwrap();
+    let whole = fs::read(folder("examples/data/trades.npy")).unwrap();
+    let odd = String::from_utf8_lossy(&whole[10..]).find("<f8").unwrap();
+    let (mut wrong, mut later) = (whole.clone(), whole.clone());
+    wrong[10 + odd + 2] = b'3';
+    later[6] = 9;
+    for (bytes, expected, says) in [
+        (&whole[..], 0, ""),
+        (&whole[..60], 1, "the file ends within the header"),
+        (&whole[..1000], 1, "bytes missing"),
+        (&wrong, 1, "found '<f3'"),
+        (&later, 3, "found 9.0"),
+        (b"PK\x03\x04", 3, "the archive is damaged or cut"),
+        (b"price,size\n", 3, "found text"),
+        (b"", 3, "the file is empty"),
+    ] {
+        fs::write(&scratch, bytes).unwrap();
+        let output = run("examples/data", &["check", path]);
+        assert_eq!(output.status.code(), Some(expected), "{}", stderr(&output));
+        assert!(stderr(&output).contains(says), "{}", stderr(&output));
+    }
+    fs::remove_file(&scratch).unwrap();
+}
+
+#[test]
 fn one_broken_file_does_not_hide_the_others() {
     let output = run("examples/data", &["info", "--json", "trades.npy", "make.py", "ticks.npy"]);
     assert_eq!(output.status.code(), Some(3));

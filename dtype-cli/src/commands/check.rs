@@ -79,7 +79,7 @@ impl Finding {
 /// Checks the files.
 pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     let reading = Reading { dtype: args.dtype.clone(), rows: args.rows, ..Reading::default() };
-    let table = Table::open(&args.files, &reading, &context.options)?;
+    let table = Table::open(&args.files, &reading, &context.options).map_err(Failure::or_broken)?;
     let mut rows = vec![Row::held("size", format!("{} records, all there", table.len()))];
     if let Some(path) = &args.schema {
         rows.push(schema(path, &table, context)?);
