@@ -248,7 +248,7 @@ fn append_and_repair() {
     quiet(&["convert", "trades.npy", &csv]);
     let output = run(DATA, &["append", &file, "trades.npy", &csv]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert_eq!(stderr(&output), format!("{file}: 2,000 records added, 3000 now\n"));
+    assert_eq!(stderr(&output), format!("{file}: 2,000 records added, 3,000 now\n"));
     let (all, one) =
         (npy::load_array(&file).unwrap(), npy::load_array(folder(DATA).join("trades.npy")).unwrap());
     assert_eq!(all.as_bytes(), one.as_bytes().repeat(3));

@@ -167,6 +167,46 @@ fn diff_and_check() {
     compare("diff-and-check", &shown);
 }
 
+/// What the commands that write files say, each width in a folder of its own.
+#[test]
+fn writing() {
+    let mut all = String::new();
+    for width in ["", "40", "80", "200"] {
+        let scratch = std::env::temp_dir().join(format!("dtype-cli-writing-{}-{width}", std::process::id()));
+        std::fs::create_dir_all(&scratch).unwrap();
+        let whole = std::fs::read(folder("examples/data/trades.npy")).unwrap();
+        std::fs::write(scratch.join("trades.npy"), &whole).unwrap();
+        std::fs::write(scratch.join("cut.npy"), &whole[..1000]).unwrap();
+        for (args, code) in [
+            (&["convert", "--to", "csv", "--rows", ":2", "trades.npy", "-"][..], 0),
+            (&["convert", "--rows", ":2", "trades.npy", "two.csv"], 0),
+            (&["convert", "trades.npy", "two.csv"], 2),
+            (&["convert", "--cast", "price=f9", "trades.npy", "other.npy"], 2),
+            (&["import", "two.csv", "two.npy"], 0),
+            (&["import", "--dtype", "[('time', 'f8')]", "two.csv", "other.npy"], 3),
+            (&["append", "trades.npy", "two.csv", "two.csv"], 0),
+            (&["append", "trades.npy", "two.npy"], 3),
+            (&["append", "trades.npy", "none.npy"], 3),
+            (&["repair", "--dry-run", "trades.npy", "cut.npy"], 1),
+            (&["repair", "cut.npy"], 0),
+            (&["repair", "--json", "cut.npy"], 0),
+        ] {
+            let args = if width.is_empty() { args.to_vec() } else { [args, &["--width", width]].concat() };
+            let output = run(scratch.to_str().unwrap(), &args);
+            assert_eq!(output.status.code(), Some(code), "{args:?}: {}", stderr(&output));
+            let is_data = ["csv", "--json"].iter().any(|format| args.contains(format));
+            for line in stdout(&output).lines().filter(|_| !is_data) {
+                let most = width.parse().unwrap_or(usize::MAX);
+                assert!(line.chars().count() <= most, "wider than {width}: {line}");
+                assert_eq!(line, line.trim_end());
+            }
+            all += &format!("$ dtype {}\n{}{}\n", args.join(" "), stdout(&output), stderr(&output));
+        }
+        std::fs::remove_dir_all(&scratch).unwrap();
+    }
+    compare("writing", &all);
+}
+
 #[test]
 fn json() {
     let mut all = String::new();

@@ -11,7 +11,7 @@ use super::Context;
 use crate::args::{TEMPLATE, examples};
 use crate::errors::{Code, Failure};
 use crate::input::{Reading, Table, TextFile};
-use crate::numbers::counted;
+use crate::numbers::{counted, grouped};
 use crate::sink::{Encoding, Kind, Source};
 
 /// Add the records of other files at the end of one, which can be loaded at every moment
@@ -80,7 +80,8 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     let before = log.len();
     let done = args.more.iter().try_for_each(|name| append(args, name, &mut log, context));
     let finished = log.flush();
-    say(format!("{} added, {} now", counted(log.flushed_len() - before, "record"), log.flushed_len()));
+    let (added, now) = (log.flushed_len() - before, grouped(log.flushed_len()));
+    say(format!("{} added, {now} now", counted(added, "record")));
     done?;
     Ok(finished?)
 }
