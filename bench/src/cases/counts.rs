@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::sync::Arc;
 
-use dtype_core::Columns;
+use dtype_core::{Columns, Record};
 
 use crate::case::{Case, all_threads};
 use crate::data::{Data, Wide};

@@ -1,6 +1,6 @@
 //! Our answers to the functions of the group `stats`.
 
-use dtype_core::{AnyColumn, Element, Error, QuantileMethod, RecordArray, RecordView, Side, Value};
+use dtype_core::{AnyColumn, Bins, Element, Error, QuantileMethod, RecordArray, RecordView, Side, Value};
 use dtype_tests::elements::Elements;
 use dtype_tests::entry::{Entry, Read, int};
 
@@ -53,6 +53,7 @@ pub(crate) fn of(
             let q = number(args.value("q")?)? / 100.0;
             column.quantile(q).map(|found| vec![one(&found, &recorded[0])])
         }
+        "histogram" | "histogram_bin_edges" => histogram(function, args, &column)?,
         "unique" => unique(input, &column),
         "bincount" => bincount(input, args, &column)?,
         "reduceat" => reduceat(input, args, &column)?,
@@ -91,6 +92,39 @@ fn numbers(args: &Entry<'_>, key: &str) -> Read<Vec<f64>> {
 
 pub(crate) fn typed<T: Element>(column: &AnyColumn<'_>) -> Read<Vec<T>> {
     column.typed::<T>().map(|column| column.to_vec()).map_err(|error| error.to_string())
+}
+
+fn histogram(function: &str, args: &Entry<'_>, column: &AnyColumn<'_>) -> Read<Found> {
+    let bins = match args.find("bins") {
+        None => Bins::Count(10),
+        Some(serde_json::Value::String(name)) => name.parse().map_err(|error: Error| error.to_string())?,
+        Some(serde_json::Value::Array(edges)) => Bins::Edges(edges.iter().map(number).collect::<Read<_>>()?),
+        Some(count) => Bins::Count(int(count).and_then(|n| n.try_into().ok()).unwrap_or(0)),
+    };
+    let range = if args.find("range").is_some() { numbers(args, "range")? } else { Vec::new() };
+    let density = args.find("density").is_some() && args.bool("density")?;
+    let whole = |counts: Vec<usize>| positions(&counts);
+    if args.find("weights").is_some() {
+        let weights = numbers(args, "weights")?;
+        let found =
+            column.histogram_weighted(bins, &RecordView::of(&weights).any_column([]).expect("numbers"));
+        return Ok(found.map(|(histogram, sums)| {
+            // Weights that are integers have sums that are.
+            vec![whole(sums.iter().map(|&sum| sum as usize).collect()), floats(histogram.edges())]
+        }));
+    }
+    let found = match range[..] {
+        [low, high] => column.histogram_within(bins, low..=high),
+        _ => column.histogram(bins),
+    };
+    Ok(found.map(|histogram| {
+        let edges = floats(histogram.edges());
+        if function == "histogram_bin_edges" {
+            return vec![edges];
+        }
+        let counts = histogram.counts().iter().map(|&count| count as usize).collect();
+        vec![if density { floats(&histogram.density()) } else { whole(counts) }, edges]
+    }))
 }
 
 fn unique(input: &Input, column: &AnyColumn<'_>) -> Found {

@@ -9,8 +9,10 @@ use super::{Bins, Histogram};
 use crate::column::Column;
 use crate::dtype::{DType, Path, ScalarKind};
 use crate::error::{Error, Result};
+use crate::lanes::BLOCK;
 use crate::lanes::order_key::MISSING;
 use crate::stats::any::undefined;
+use crate::stats::average::fill;
 use crate::stats::kind::{Class, Outcome};
 use crate::stats::number::Number;
 use crate::stats::quantile::{Bounds, InRecords, Keys, Ranks, bounds, in_memory, key_format, number};
@@ -63,6 +65,67 @@ impl AnyColumn<'_> {
         of_keys(&in_memory(&numbers), numbers.class(), kind, &bins.into(), Some(range))
     }
 }
+
+impl AnyColumn<'_> {
+    /// A histogram, and for each bin the sum of the weights of its elements, as `np.histogram(x, bins, weights=w)` adds them.
+    ///
+    /// ```
+    /// use dtype_core::RecordView;
+    ///
+    /// let (x, w) = ([0.5, 1.5, 1.75], [10, 20, 30]);
+    /// let (x, w) = (RecordView::of(&x), RecordView::of(&w));
+    /// let (histogram, sums) = x.any_column([])?.histogram_weighted([0.0, 1.0, 2.0], &w.any_column([])?)?;
+    /// assert_eq!((histogram.counts(), &sums[..]), (&[1, 2][..], &[10.0, 50.0][..]));
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`histogram`](AnyColumn::histogram), for the weights too; [`Mismatch`](crate::ErrorKind::Mismatch) if there is not a weight
+    /// for each element, or if an estimator is to find the bins, which NumPy's don't do with weights.
+    pub fn histogram_weighted(
+        &self,
+        bins: impl Into<Bins>,
+        weights: &AnyColumn<'_>,
+    ) -> Result<(Histogram, Vec<f64>)> {
+        let bins = bins.into();
+        if !matches!(bins, Bins::Count(_) | Bins::Edges(_)) {
+            return Err(Error::mismatch(format!(
+                "expected a number of bins or edges beside weights, found '{bins}'"
+            )));
+        }
+        let (values, weights) = (numbers_of(self)?.0, numbers_of(weights)?.0);
+        let (count, found) = (values.bytes().count(), weights.bytes().count());
+        if count != found {
+            return Err(Error::mismatch(format!(
+                "expected {count} weights, one for each element, found {found}"
+            )));
+        }
+        let histogram = self.histogram(bins)?;
+        let mut sums = vec![0.0; histogram.counts().len()];
+        let mut gathers = [&values, &weights].map(|numbers| numbers.bytes().gather(numbers.format()));
+        // NumPy adds up so many at a time.
+        for from in (0..count).step_by(NUMPY_BLOCK) {
+            let mut here = vec![0.0; sums.len()];
+            for at in (from..count.min(from + NUMPY_BLOCK)).step_by(BLOCK) {
+                let len = BLOCK.min(count - at);
+                let mut room = [[0.0; BLOCK]; 2];
+                for ((gather, numbers), room) in gathers.iter_mut().zip([&values, &weights]).zip(&mut room) {
+                    fill(gather, numbers.class(), &mut room[..len]);
+                }
+                for (&x, &weight) in room[0][..len].iter().zip(&room[1]) {
+                    if let Some(place) = count::place(histogram.edges(), x) {
+                        here[place] += weight;
+                    }
+                }
+            }
+            sums.iter_mut().zip(here).for_each(|(sum, here)| *sum += here);
+        }
+        Ok((histogram, sums))
+    }
+}
+
+/// Elements that NumPy counts at a time.
+const NUMPY_BLOCK: usize = 65_536;
 
 impl<T: Number> Column<'_, T> {
     /// A histogram, as [`AnyColumn::histogram`].

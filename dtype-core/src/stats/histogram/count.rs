@@ -36,18 +36,11 @@ fn count_as(
 ) -> Result<()> {
     let same = |x: f64| x;
     match grid {
-        Grid::Edges(edges) => {
-            let (last, bins) = (edges[edges.len() - 1], counts.len());
-            tally(keys, counts, move |keys, places| {
-                for (place, &key) in places.iter_mut().zip(keys) {
-                    let x = value(key);
-                    let before = edges.partition_point(|edge| *edge <= x);
-                    let at = if x == last { bins } else { before };
-                    // Before the first edge, behind the last, and NaN: none.
-                    *place = if x <= last && at > 0 { at as u32 - 1 } else { u32::MAX };
-                }
-            })
-        }
+        Grid::Edges(edges) => tally(keys, counts, move |keys, places| {
+            for (at, &key) in places.iter_mut().zip(keys) {
+                *at = place(edges, value(key)).map_or(u32::MAX, |place| place as u32);
+            }
+        }),
         Grid::Equal(equal) if std::ptr::fn_addr_eq(equal.near, equal.far) && is_double(equal) => {
             tally(keys, counts, |keys, places| equal.places(keys, value, same, same, places))
         }
@@ -55,6 +48,14 @@ fn count_as(
             tally(keys, counts, |keys, places| equal.places(keys, value, equal.near, equal.far, places))
         }
     }
+}
+
+/// The bin of a value; none of what is before the first edge, behind the last, or NaN.
+#[inline]
+pub(super) fn place(edges: &[f64], x: f64) -> Option<usize> {
+    let (last, before) = (edges[edges.len() - 1], edges.partition_point(|edge| *edge <= x));
+    let at = if x == last { edges.len() - 1 } else { before };
+    (x <= last && at > 0).then(|| at - 1)
 }
 
 /// Does nothing get rounded but to `f64`?
