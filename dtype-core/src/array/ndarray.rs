@@ -4,7 +4,8 @@
 //! records are no multiple of its size. Those are copied.
 //!
 //! R1. A view of ndarray's is made only of values that are aligned, at strides that are multiples of their size: N2 says that
-//!     a value lies at every position, borrowed for `'a`, and L2 that lengths and offsets fit `isize`.
+//!     a value lies at every position, borrowed for `'a`, and L2 that lengths and offsets fit `isize`. Of views without
+//!     elements L2 does not say so of the other lengths; those are looked at, and their strides are ndarray's own.
 //! R2. One to be written is made only of values without padding, at positions that share no byte (N3).
 //! R3. Of a view of ndarray's, every element lies in one allocation that it borrows for `'a`; of one to be written, each at an
 //!     address of its own: ndarray promises that of every `ArrayView` and `ArrayViewMut`.
@@ -17,6 +18,7 @@ use ndarray::{ArrayD, ArrayViewD, ArrayViewMutD, Axis, Dimension, IxDyn, ShapeBu
 
 use super::{ArrayView, ArrayViewMut};
 use crate::error::Error;
+use crate::int;
 use crate::record::{Element, is_solid};
 use crate::shape::{ArrayLayout, ShapeError};
 use crate::strided::{Grid, GridMut};
@@ -43,6 +45,8 @@ pub enum NdarrayError {
     },
     /// Values with gaps would be written whole, gaps and all.
     Gaps,
+    /// There are no elements, and the lengths that are not zero multiply to more than `isize` holds.
+    Lengths,
 }
 
 impl fmt::Display for NdarrayError {
@@ -59,6 +63,9 @@ impl fmt::Display for NdarrayError {
                  copy with `to_ndarray`"
             ),
             NdarrayError::Gaps => f.write_str("ndarray writes whole elements, found a type with gaps"),
+            NdarrayError::Lengths => f.write_str(
+                "ndarray needs lengths whose product fits isize, those of 0 left out, found larger ones and no element",
+            ),
         }
     }
 }
@@ -99,7 +106,7 @@ impl<'a, T: Element> ArrayView<'a, T> {
     /// ```
     ///
     /// # Errors
-    /// [`NdarrayError`] names what is in the way: an address, or a stride.
+    /// [`NdarrayError`] names what is in the way: an address, a stride, or lengths beside one of 0.
     pub fn as_ndarray(&self) -> Result<ArrayViewD<'a, T>, NdarrayError> {
         let (first, shape, backwards) = parts(self.grid())?;
         // SAFETY: R1.
@@ -109,6 +116,9 @@ impl<'a, T: Element> ArrayView<'a, T> {
     }
 
     /// The values, copied, in C order.
+    ///
+    /// # Panics
+    /// If there are none, and the lengths that are not zero multiply to more than `isize` holds.
     pub fn to_ndarray(&self) -> ArrayD<T> {
         ArrayD::from_shape_vec(IxDyn(&self.shape()), self.to_vec())
             .expect("as many values as the shape has places")
@@ -129,7 +139,7 @@ impl<'a, T: Element> ArrayView<'a, T> {
     /// [`ShapeError::TooManyAxes`] of more than 64 axes; nothing else.
     pub fn from_ndarray<D: Dimension>(view: ndarray::ArrayView<'a, T, D>) -> Result<Self, ShapeError> {
         let first = NonNull::new(view.as_ptr().cast_mut()).ok_or(ShapeError::Overflow)?;
-        let strides = in_bytes::<T>(view.strides())?;
+        let strides = in_bytes::<T>(view.strides());
         // SAFETY: R3.
         let grid = unsafe { Grid::of_parts(first, view.shape(), &strides) }?;
         Ok(ArrayView::of_grid(grid))
@@ -157,7 +167,7 @@ impl<'a, T: Element> ArrayViewMut<'a, T> {
     /// # Errors
     /// As [`ArrayView::from_ndarray`].
     pub fn from_ndarray<D: Dimension>(mut view: ndarray::ArrayViewMut<'a, T, D>) -> Result<Self, ShapeError> {
-        let strides = in_bytes::<T>(view.strides())?;
+        let strides = in_bytes::<T>(view.strides());
         let first = NonNull::new(view.as_mut_ptr()).ok_or(ShapeError::Overflow)?;
         // SAFETY: R3; their view is gone.
         let grid = unsafe { GridMut::of_parts(first, view.shape(), &strides) }?;
@@ -165,9 +175,10 @@ impl<'a, T: Element> ArrayViewMut<'a, T> {
     }
 }
 
-fn in_bytes<T>(strides: &[isize]) -> Result<Vec<isize>, ShapeError> {
+/// The strides in bytes. What does not fit leads nowhere (R3), as of an axis of length 1, and becomes zero.
+fn in_bytes<T>(strides: &[isize]) -> Vec<isize> {
     let size = size_of::<T>() as isize;
-    strides.iter().map(|stride| stride.checked_mul(size).ok_or(ShapeError::Overflow)).collect()
+    strides.iter().map(|stride| stride.checked_mul(size).unwrap_or(0)).collect()
 }
 
 /// The lowest element, lengths and strides in elements, all of them up, and the axes that have to be turned round.
@@ -177,6 +188,11 @@ fn parts<T: Element>(grid: &Grid<'_, T>) -> Result<Parts<T>, NdarrayError> {
     let (layout, itemsize) = (grid.layout(), size_of::<T>());
     let shape = layout.shape();
     if layout.is_empty() || itemsize == 0 {
+        let mut lengths = shape.iter().copied().filter(|&len| len > 0);
+        let product = lengths.try_fold(1usize, usize::checked_mul);
+        if product.and_then(int::to_isize).is_none() {
+            return Err(NdarrayError::Lengths);
+        }
         // Nothing is read there.
         return Ok((NonNull::dangling(), IxDyn(&shape).into(), Vec::new()));
     }
@@ -244,6 +260,34 @@ mod tests {
         assert_eq!(view(4, 8), Ok(3));
         assert_eq!(view(1, 8), Err(NdarrayError::Misaligned { needed: 4, off_by: 1 }));
         assert_eq!(view(0, 6), Err(NdarrayError::Stride { axis: 0, stride: 6, itemsize: 4 }));
+    }
+
+    #[test]
+    fn no_elements_of_lengths_that_do_not_fit() {
+        let empty = |shape: &[usize]| {
+            let layout = ArrayLayout::strided(shape, &[isize::MIN; 3], 0, 4).unwrap();
+            ArrayView::<u32>::from_bytes(&[], &layout).unwrap().as_ndarray().map(|view| view.shape().to_vec())
+        };
+        assert_eq!(empty(&[0, 1 << 40, 1 << 22]), Ok(vec![0, 1 << 40, 1 << 22]));
+        assert_eq!(empty(&[1 << 40, 0, 1 << 40]), Err(NdarrayError::Lengths));
+        assert_eq!(empty(&[usize::MAX, 1, 0]), Err(NdarrayError::Lengths));
+        let layout = ArrayLayout::strided(&[0, usize::MAX], &[1, 1], 0, 1).unwrap();
+        let ours = ArrayViewMut::<u8>::from_bytes(&mut [], &layout).unwrap();
+        assert_eq!(ours.into_ndarray().unwrap_err(), NdarrayError::Lengths);
+    }
+
+    #[test]
+    fn elements_without_bytes_and_axes_that_lead_nowhere() {
+        let mut nothing = [[0u8; 0]; 6];
+        let ours = ArrayView::with_shape(&nothing, &[2, 3], Order::F).unwrap().broadcast_to(&[4, 2, 3]).unwrap();
+        let theirs = ours.as_ndarray().unwrap();
+        assert_eq!((theirs.iter().count(), ArrayView::from_ndarray(theirs).unwrap().to_vec().len()), (24, 24));
+        let theirs = ArrayViewMut::new(&mut nothing).flip(None).unwrap().into_ndarray().unwrap();
+        assert_eq!(ArrayViewMut::from_ndarray(theirs).unwrap().size(), 6);
+
+        let far = ndarray::ArrayView::from_shape((1, 2).strides((isize::MAX as usize, 1)), &[1u64, 2]);
+        let ours = ArrayView::from_ndarray(far.unwrap()).unwrap();
+        assert_eq!((ours.to_vec(), ours.t().as_ndarray().unwrap().shape()), (vec![1, 2], &[2, 1][..]));
     }
 
     #[test]
