@@ -297,3 +297,46 @@ fn quantiles_of_a_file_are_those_of_memory() {
     assert!(error.to_string().contains("'y'"), "{error}");
     fs::remove_file(path).unwrap();
 }
+
+#[test]
+fn files_and_memory_count_alike() {
+    let dtype: dtype_core::DType = "[('x', '>f4'), ('n', 'u1', (2,)), ('s', 'S2')]".parse().unwrap();
+    let record = |i: u32| {
+        let mut bytes = ((i * 7919 % 1009) as f32 / 8.0).to_be_bytes().to_vec();
+        bytes.extend([(i % 13) as u8, (i % 7) as u8, b'a' + (i % 5) as u8, 0]);
+        bytes
+    };
+    let bytes: Vec<u8> = (0..70_001).flat_map(record).collect();
+    let array = dtype_core::RecordArray::from_bytes(&bytes, &dtype, &[70_001], false).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("counted.npy");
+    dtype_core::npy::save_array(&path, &array).unwrap();
+    let (file, view) = (dtype_core::npy::File::open(&path).unwrap(), array.view());
+    for field in ["x", "n", "n[1]"] {
+        let column = view.any_column(field).unwrap();
+        for bins in ["7", "5000", "auto", "doane", "0,1,2.5"] {
+            let bins: dtype_core::Bins = bins.parse().unwrap();
+            assert_eq!(
+                file.histogram(field, bins.clone()).unwrap(),
+                column.histogram(bins.clone()).unwrap(),
+                "{field} {bins}"
+            );
+        }
+        assert_eq!(
+            file.histogram_within(field, 9, 1.0..=3.0).unwrap(),
+            column.histogram_within(9, 1.0..=3.0).unwrap()
+        );
+    }
+    for field in ["x", "n", "s"] {
+        let (found, expected) =
+            (file.frequencies(field).unwrap(), view.any_column(field).unwrap().frequencies().unwrap());
+        assert_eq!((found.sorted(), found.top(3)), (expected.sorted(), expected.top(3)));
+    }
+    let error = file.histogram("s", 3).unwrap_err();
+    assert_eq!(error.field(), Some("s"));
+    assert!(
+        file.histogram("x", 0).unwrap_err().to_string().contains("'x'"),
+        "{}",
+        file.histogram("x", 0).unwrap_err()
+    );
+}

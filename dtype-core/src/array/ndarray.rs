@@ -279,9 +279,13 @@ mod tests {
     #[test]
     fn elements_without_bytes_and_axes_that_lead_nowhere() {
         let mut nothing = [[0u8; 0]; 6];
-        let ours = ArrayView::with_shape(&nothing, &[2, 3], Order::F).unwrap().broadcast_to(&[4, 2, 3]).unwrap();
+        let ours =
+            ArrayView::with_shape(&nothing, &[2, 3], Order::F).unwrap().broadcast_to(&[4, 2, 3]).unwrap();
         let theirs = ours.as_ndarray().unwrap();
-        assert_eq!((theirs.iter().count(), ArrayView::from_ndarray(theirs).unwrap().to_vec().len()), (24, 24));
+        assert_eq!(
+            (theirs.iter().count(), ArrayView::from_ndarray(theirs).unwrap().to_vec().len()),
+            (24, 24)
+        );
         let theirs = ArrayViewMut::new(&mut nothing).flip(None).unwrap().into_ndarray().unwrap();
         assert_eq!(ArrayViewMut::from_ndarray(theirs).unwrap().size(), 6);
 

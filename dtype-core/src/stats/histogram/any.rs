@@ -8,7 +8,7 @@ use super::width::{Sample, rounding_of};
 use super::{Bins, Histogram};
 use crate::column::Column;
 use crate::dtype::{DType, Path, ScalarKind};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::lanes::BLOCK;
 use crate::lanes::order_key::MISSING;
 use crate::stats::any::undefined;
@@ -190,7 +190,11 @@ pub(crate) fn of_records(
         .filter(|(class, _)| matches!(class, Class::Floats | Class::Narrow | Class::Signed | Class::Unsigned))
         .ok_or_else(nothing)?;
     let keys = InRecords { records, path: &path, format: key_format(class, format) };
-    of_keys(&keys, class, scalar.kind(), bins, range)
+    of_keys(&keys, class, scalar.kind(), bins, range).map_err(|error| match error.kind() {
+        ErrorKind::Mismatch | ErrorKind::Limit => error.in_field(&path.shown()),
+        // Of reading, which knows its place.
+        _ => error,
+    })
 }
 
 fn of_keys(
