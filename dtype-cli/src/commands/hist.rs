@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use anstyle::Style;
-use dtype_core::{AnyColumn, Bins, DType, Histogram, RecordView, Scalar, ScalarKind, SummaryBuilder, Value};
+use dtype_core::{
+    AnyColumn, Bins, ColumnSummary, DType, Histogram, RecordView, Scalar, ScalarKind, SummaryBuilder, Value,
+};
 
 use super::Context;
 use super::plot::is_ascii;
@@ -120,10 +122,7 @@ pub(super) fn count(chosen: &Chosen<'_>, bins: &Bins, range: Option<&str>) -> Re
     chosen.visit(|records| {
         summary.insert(records)?;
         if estimated {
-            let column = only(records)?;
-            let missing = missing(&column);
-            let raw = column.raw().into_iter().flatten();
-            raw.filter(|bytes| !missing(bytes)).for_each(|bytes| held.extend_from_slice(bytes));
+            only(records)?.raw().into_iter().flatten().for_each(|bytes| held.extend_from_slice(bytes));
         }
         Ok(())
     })?;
@@ -137,7 +136,9 @@ pub(super) fn count(chosen: &Chosen<'_>, bins: &Bins, range: Option<&str>) -> Re
     };
     let sample = RecordView::new(&bytes, &dtype)?;
     let column = sample.any_column([])?;
-    let first = match range {
+    // NaN has no place between the least and the greatest.
+    let within = range.or_else(|| if estimated && nans > 0 { ends_of(described) } else { None });
+    let first = match within {
         Some((low, high)) => column.histogram_within(bins.clone(), low..=high),
         None => column.histogram(bins.clone()),
     };
@@ -152,25 +153,6 @@ pub(super) fn count(chosen: &Chosen<'_>, bins: &Bins, range: Option<&str>) -> Re
 fn only<'a>(records: &RecordView<'a>) -> Result<AnyColumn<'a>, Failure> {
     let column = records.any_columns().next();
     column.map(|(_, column)| column).ok_or_else(|| usage("expected a column, found none".to_owned()))
-}
-
-/// Whether the bytes of an element are those of a NaN.
-fn missing(column: &AnyColumn<'_>) -> impl Fn(&[u8]) -> bool + use<> {
-    let is_float = column.dtype().kind() == 'f';
-    let is_big = column.dtype().byte_order() == Some(dtype_core::ByteOrder::Big);
-    move |bytes: &[u8]| {
-        let mut most_first: Vec<u8> = bytes.to_vec();
-        if !is_big {
-            most_first.reverse();
-        }
-        let magnitude = |first: u8| std::iter::once(first & 0x7f).chain(most_first[1..].iter().copied());
-        let infinity: &[u8] = match bytes.len() {
-            2 => &[0x7c, 0],
-            4 => &[0x7f, 0x80, 0, 0],
-            _ => &[0x7f, 0xf0, 0, 0, 0, 0, 0, 0],
-        };
-        is_float && magnitude(most_first[0]).gt(infinity.iter().copied())
-    }
 }
 
 /// The bytes of two values and their dtype, in the byte order of this machine.
@@ -194,6 +176,16 @@ fn extremes(min: Option<Value>, max: Option<Value>, dtype: &DType) -> (Vec<u8>, 
     let is_nan = |value: &Value| matches!(value, Value::Float64(x) if x.is_nan());
     let ends = [min, max].into_iter().flatten().filter(|value| !is_nan(value));
     (ends.flat_map(bytes).collect(), native)
+}
+
+/// The least and the greatest float that is not NaN.
+fn ends_of(column: &ColumnSummary) -> Option<(f64, f64)> {
+    let float = |value: Option<Value>| match value? {
+        Value::Float16(x) | Value::Float32(x) => Some(x.into()),
+        Value::Float64(x) => Some(x),
+        _ => None,
+    };
+    float(column.min()).zip(float(column.max()))
 }
 
 /// The bytes of an integer of a size, in the byte order of this machine.

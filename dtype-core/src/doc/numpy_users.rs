@@ -212,6 +212,9 @@
 //! | `np.cumsum(c)`, `np.cumprod(c)`, `np.diff(c, n)` | `column.cumsum()?`, `.cumprod()?`, `.diff(n)`; `a.cumsum(axis, &mut out)?` |
 //! | `np.add.reduceat(c, at)` | `column.segments(&at)?.map(\|part\| part.sum())`, and so with every statistic |
 //! | `np.bincount(c)` | `column.bincount(0)?` |
+//! | `np.histogram(c, 10)`, `np.histogram(c, 'auto')` | `column.histogram(10)?`, `column.histogram(Bins::Auto)?` |
+//! | `np.histogram(c, 10, (lo, hi))`, `weights=w` | `column.histogram_within(10, lo..=hi)?`, `.histogram_weighted(10, &w)?` |
+//! | `np.unique(c, return_counts=True)` | `column.frequencies()?.sorted()`; the most frequent: `.top(10)` |
 //! | `np.digitize(c, bins)` | `bins.searchsorted(&c, Side::Right)?` |
 //! | `np.apply_along_axis(f, axis, a)` | `a.apply_along_axis(axis, &mut out, f)?` |
 //! | `np.cov([a['x'], a['y']])`, `np.corrcoef(..)` | `view.covariance(["x", "y"], 1)?`, `.correlation(["x", "y"])?` |
@@ -471,6 +474,8 @@
 //! - **Text of variable width** (`T`, NumPy's `StringDType`), which no file can hold.
 //! - **Members of archives that are neither stored nor deflated**, or encrypted. Python reads bzip2 and LZMA too.
 //! - **Python that no header needs**: `...`, `(set)()`, and the escapes `'\N{BULLET}'` and `'\ud800'`.
+//! - **Of `np.histogram`**: the estimator `stone`; edges that are NaN; estimators of `f2`, whose every step NumPy rounds to three
+//!   digits, may find another number of bins.
 //! - **Headers beyond [`Limits`](crate::Limits)**: 10,000 characters as in NumPy, and bounds on nesting,
 //!   fields and elements, all of which can be raised. A file gets no memory for data that it only promises.
 //!
@@ -481,7 +486,3 @@
 //! assert_eq!(RecordView::new(&[0; 8], &dtype).unwrap_err().kind(), ErrorKind::Unsupported);
 //! # Ok::<(), dtype_core::Error>(())
 //! ```
-//!
-//! # What there is not, yet
-//!
-//! Histograms, statistics by group.

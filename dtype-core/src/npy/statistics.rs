@@ -1,7 +1,7 @@
 //! Statistics of files, in memory that does not grow with them.
 
 use super::file::RowFile;
-use crate::dtype::{Path, Path as Field};
+use crate::dtype::Path;
 use crate::error::{Error, Result};
 use crate::stats::{
     self, Bins, Comoments, Frequencies, GroupBy, Histogram, Key, Matrix, QuantileMethod, Rank, Stat,
@@ -72,7 +72,7 @@ impl<H: Sync> RowFile<H> {
     /// As [`AnyColumn::quantiles`](crate::AnyColumn::quantiles), and as [`rows`](RowFile::rows).
     pub fn quantiles(
         &self,
-        field: impl Field + Sync,
+        field: impl Path + Sync,
         quantiles: &[f64],
         method: QuantileMethod,
     ) -> Result<Vec<Option<Value>>> {
@@ -86,7 +86,7 @@ impl<H: Sync> RowFile<H> {
     /// As [`quantiles`](RowFile::quantiles).
     pub fn nan_quantiles(
         &self,
-        field: impl Field + Sync,
+        field: impl Path + Sync,
         quantiles: &[f64],
         method: QuantileMethod,
     ) -> Result<Vec<Option<Value>>> {
@@ -99,7 +99,7 @@ impl<H: Sync> RowFile<H> {
     ///
     /// # Errors
     /// As [`AnyColumn::frequencies`](crate::AnyColumn::frequencies), and as [`rows`](RowFile::rows).
-    pub fn frequencies(&self, field: impl Field + Sync) -> Result<Frequencies> {
+    pub fn frequencies(&self, field: impl Path + Sync) -> Result<Frequencies> {
         stats::frequencies_of_records(self, self.dtype(), field).map_err(|error| self.in_this(error))
     }
 
@@ -110,7 +110,7 @@ impl<H: Sync> RowFile<H> {
     ///
     /// # Errors
     /// As [`AnyColumn::histogram`](crate::AnyColumn::histogram), and as [`rows`](RowFile::rows).
-    pub fn histogram(&self, field: impl Field + Sync, bins: impl Into<Bins>) -> Result<Histogram> {
+    pub fn histogram(&self, field: impl Path + Sync, bins: impl Into<Bins>) -> Result<Histogram> {
         stats::histogram_of_records(self, self.dtype(), field, &bins.into(), None)
             .map_err(|error| self.in_this(error))
     }
@@ -121,7 +121,7 @@ impl<H: Sync> RowFile<H> {
     /// As [`AnyColumn::histogram_within`](crate::AnyColumn::histogram_within), and as [`rows`](RowFile::rows).
     pub fn histogram_within(
         &self,
-        field: impl Field + Sync,
+        field: impl Path + Sync,
         bins: impl Into<Bins>,
         range: RangeInclusive<f64>,
     ) -> Result<Histogram> {
