@@ -307,11 +307,11 @@ fn files_and_memory_count_alike() {
         bytes
     };
     let bytes: Vec<u8> = (0..70_001).flat_map(record).collect();
-    let array = dtype_core::RecordArray::from_bytes(&bytes, &dtype, &[70_001], false).unwrap();
+    let array = RecordArray::from_bytes(&bytes, &dtype, &[70_001], false).unwrap();
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("counted.npy");
-    dtype_core::npy::save_array(&path, &array).unwrap();
-    let (file, view) = (dtype_core::npy::File::open(&path).unwrap(), array.view());
+    npy::save_array(&path, &array).unwrap();
+    let (file, view) = (npy::File::open(&path).unwrap(), array.view());
     for field in ["x", "n", "n[1]"] {
         let column = view.any_column(field).unwrap();
         for bins in ["7", "5000", "auto", "doane", "0,1,2.5"] {
