@@ -25,6 +25,9 @@ const EXIT_CODES: &str = "  0  all is well
 pub(crate) const COLUMNS: &str =
     "Columns, separated by commas: names, or paths such as quote.bid and levels[0].price";
 
+/// What `-c` takes where there can be one only.
+pub(crate) const COLUMN: &str = "The column: a name, or a path such as quote.bid and levels[0].price";
+
 /// What is in this .npy file, without Python.
 #[derive(Debug, Parser)]
 #[command(

@@ -10,7 +10,7 @@ use dtype_core::{
 
 use super::Context;
 use super::plot::is_ascii;
-use crate::args::{TEMPLATE, examples};
+use crate::args::{COLUMN, TEMPLATE, examples};
 use crate::bars::Bars;
 use crate::cells;
 use crate::chosen::Chosen;
@@ -40,8 +40,8 @@ pub(crate) struct Args {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// The column: a name, or a path such as quote.bid and levels[0].price
-    #[arg(short, long, value_name = "COL")]
+    /// Which column.
+    #[arg(short, long, value_name = "COL", help = COLUMN)]
     column: Option<String>,
 
     /// A number of bins, edges with commas between them, or auto, fd, sturges, scott, sqrt, doane, rice

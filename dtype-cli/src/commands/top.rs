@@ -9,7 +9,7 @@ use dtype_core::{Frequencies, Value};
 use super::Context;
 use super::hist::one_column;
 use super::plot::is_ascii;
-use crate::args::{TEMPLATE, examples};
+use crate::args::{COLUMN, TEMPLATE, examples};
 use crate::bars::Bars;
 use crate::cells;
 use crate::chosen::Chosen;
@@ -36,8 +36,8 @@ pub(crate) struct Args {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// The column: a name, or a path such as quote.bid and levels[0].price
-    #[arg(short, long, value_name = "COL")]
+    /// Which column.
+    #[arg(short, long, value_name = "COL", help = COLUMN)]
     column: Option<String>,
 
     /// How many values

@@ -76,7 +76,8 @@ impl Value {
     fn read_with(item: &Items<'_>, whole: bool) -> Value {
         let (base, shape) = item.dtype().flattened();
         if !shape.is_empty() {
-            if !whole && item.dtype().itemsize() == 0 {
+            // Without rows there is nothing to list.
+            if !whole && item.dtype().itemsize() == 0 && shape[0] > 0 {
                 return Value::Empty(shape);
             }
             let spread = item.spread();
