@@ -33,7 +33,7 @@ impl AnyColumn<'_> {
     /// let histogram = view.any_column([])?.histogram(4)?;
     /// assert_eq!(histogram.edges(), [1.0, 64.5, 128.0, 191.5, 255.0]);
     /// assert_eq!(histogram.counts(), [4, 0, 0, 1]);
-    /// assert_eq!(view.any_column([])?.histogram(Bins::Auto)?.counts().len(), 128);
+    /// assert_eq!(view.any_column([])?.histogram(Bins::Auto)?.counts().len(), 5);
     /// # Ok::<(), dtype_core::Error>(())
     /// ```
     ///

@@ -17,7 +17,7 @@ use crate::error::Error;
 /// assert_eq!(column.histogram(2)?.counts(), [3, 1]);
 /// assert_eq!(column.histogram([0.0, 1.0, 2.0])?.counts(), [1, 2]);
 /// assert_eq!(column.histogram(Bins::Sturges)?.counts(), [3, 0, 1]);
-/// assert_eq!("fd".parse(), Ok(Bins::Fd));
+/// assert_eq!("fd".parse::<Bins>()?, Bins::Fd);
 /// # Ok::<(), dtype_core::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
