@@ -57,6 +57,7 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
     let dtype = called_at(ident, p, |at| quote_spanned!(at=> dtype_as::<#ty>), quote!(Self::SPEC));
     let evaluated = evaluated(&input.target, &quote!(#name::DTYPE));
     let phantoms = input.fields.iter().filter(|field| matches!(field.role, Role::Phantom));
+    let others = phantoms.clone().map(|field| &field.member);
     let phantoms = phantoms.map(|Field { written, ty, .. }| {
         called_at(written, p, |at| quote_spanned!(at=> FieldSpec::phantom::<#ty>), quote!(0))
     });
@@ -66,8 +67,8 @@ pub(crate) fn newtype(input: &Newtype) -> TokenStream {
         impl #parameters #name #arguments #clause {
             const SPEC: #p::FieldSpec = #spec;
             const DTYPE: &'static #p::DType = {
-                // The type is still the field's type: no other macro has changed the struct since.
-                let _: fn(#ty) -> #inner = |#value| #value.#member;
+                // These are still all fields, and the type is its type: no other macro has changed the struct since.
+                let _: fn(#ty) -> #inner = |#ident { #member: #value, #(#others: _,)* }| #value;
                 // Nor is one of the others a token that only its own module may make.
                 #(let _ = #phantoms;)*
                 #dtype

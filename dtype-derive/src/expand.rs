@@ -148,7 +148,8 @@ fn facts(input: &Record) -> TokenStream {
     let types = input.fields.iter().map(|field| &field.ty);
     let members = input.fields.iter().map(|field| &field.member);
     let packing = packing(&input.target);
-    let value = local("value");
+    let values: Vec<_> = (0..input.fields.len()).map(|i| local(&format!("field{i}"))).collect();
+    let ident = input.target.ident;
     let specs = quote!(&[#(#specs),*], #packing);
     let specs = called_at(input.target.ident, p, |at| quote_spanned!(at=> checked::<#this>), specs);
     quote! {
@@ -156,8 +157,9 @@ fn facts(input: &Record) -> TokenStream {
             const SPECS: &'static [#p::FieldSpec] = #specs;
             const LIST: &'static [#p::Field] = &[#(#listed),*];
             const DTYPE: &'static #p::DType = {
-                // The types are still the fields' types: no other macro has changed the struct since.
-                let _: fn(#this) -> (#(#types,)*) = |#value| (#(#value.#members,)*);
+                // These are still all fields, and of these types: no other macro has changed the struct since. One more in a
+                // gap would move no other, and nobody would look at its bytes.
+                let _: fn(#this) -> (#(#types,)*) = |#ident { #(#members: #values,)* }| (#(#values,)*);
                 &#p::record_dtype::<#this>(Self::LIST, #packing)
             };
         }

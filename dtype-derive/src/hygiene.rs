@@ -7,8 +7,8 @@ use syn::Path;
 use crate::input::Target;
 use crate::name::unraw;
 
-/// A name for an argument or a variable. Expressions of the program do not see it, nor is it taken for a constant of the
-/// program, which a name in a pattern is if there is one.
+/// A name for an argument or a variable. Expressions of the program do not see it. A constant of the program that has this
+/// very name would be taken for it, which only its underscores prevent.
 pub(crate) fn local(name: &str) -> Ident {
     Ident::new(&format!("__{name}"), Span::mixed_site())
 }
