@@ -108,7 +108,7 @@ impl ArrayLayout {
                 return Err(ShapeError::Window { axis, window, len });
             }
             // A window of nothing fits in one place more than there are elements; no element is ever met.
-            dims[axis].len = len - window + 1;
+            dims[axis].len = (len - window).checked_add(1).ok_or(ShapeError::Overflow)?;
             dims.push(Dim { len: window, stride: self.dims[axis].stride });
         }
         Self::checked(dims, self.offset, self.itemsize)

@@ -226,7 +226,8 @@ impl ArrayLayout {
                         selected(start, stop, step, dim.len).ok_or(ShapeError::ZeroStep { axis })?;
                     // As NumPy has it: nothing starts where the axis does, and steps as the axis does.
                     let (first, step) = if len == 0 { (0, 1) } else { (first, step) };
-                    offset = step_to(offset, first, dim.stride)?;
+                    // It fits (L2) unless there are no elements, and then it does not matter where these would be.
+                    offset = step_to(offset, first, dim.stride).unwrap_or(offset);
                     // A step that does not fit leads from a single element to none.
                     dims.push(Dim { len, stride: dim.stride.checked_mul(step).unwrap_or(dim.stride) });
                     axis += 1;

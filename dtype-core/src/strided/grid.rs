@@ -292,8 +292,9 @@ pub(super) fn part(outer: &ArrayLayout, inner: &Dims, position: usize, count: us
     if position >= count {
         return None;
     }
-    // Where there is nothing, it does not matter where.
-    let offset = outer.offset().wrapping_add(outer.dims().offset_of(position));
+    // Where there is nothing, L2 says nothing of the strides, and it does not matter where.
+    let empty = inner.count() == Some(0);
+    let offset = outer.offset() + if empty { 0 } else { outer.dims().offset_of(position) };
     ArrayLayout::checked(inner.clone(), offset, outer.itemsize()).ok()
 }
 
