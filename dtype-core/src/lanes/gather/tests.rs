@@ -153,6 +153,39 @@ fn long_rows_at_every_misalignment() {
     }
 }
 
+/// The last number ends where the memory does: what is read on is seen where memory is watched.
+#[test]
+fn peeks_and_reads_end_with_the_last_byte() {
+    for (word, big_endian) in [(Word::F32, false), (Word::F32, true), (Word::F64, false), (Word::F64, true)] {
+        let size = word.size();
+        for (len, stride) in
+            (1..70usize).flat_map(|len| [-40isize, -9, 0, 3, 17, 64].map(|stride| (len, stride)))
+        {
+            let reach = (len - 1) * stride.unsigned_abs();
+            let bytes: Vec<u8> = (0..reach + size).map(|i| (i * 37 + 11) as u8).collect();
+            let start = if stride < 0 { reach } else { 0 };
+            let mut gather =
+                over(&bytes, start, &Dims::new(&[Dim { len, stride }]), Format { word, big_endian });
+            gather.read_ahead();
+            for skipped in [0, len / 3, len / 2] {
+                gather.position = skipped;
+                for count in [1, gather.left().div_ceil(2), gather.left()] {
+                    let mut numbers = vec![0.0; count];
+                    let extent = gather.peek_extent(count);
+                    let sum = gather.peek_sum(count);
+                    gather.fill(&mut numbers);
+                    gather.position = skipped;
+                    let found = extent.map(|all| [all.sum, all.min, all.max].map(canonical));
+                    let twin = super::super::kernels::extent(&numbers);
+                    assert_eq!(found, Some([twin.sum, twin.min, twin.max].map(canonical)), "{len} {stride}");
+                    assert_eq!(sum.map(canonical), Some(canonical(twin.sum)));
+                }
+            }
+            assert!(gather.peek_sum(len + 1).is_none() && gather.peek_extent(0).is_none());
+        }
+    }
+}
+
 #[test]
 fn nothing_is_nothing() {
     let format = Format { word: Word::F64, big_endian: false };
