@@ -2,7 +2,10 @@
 //! parts that reach for each other.
 
 use dtype_core::shape::{ArrayLayout, Index, Order, Step};
-use dtype_core::{AnyArrayView, AnyArrayViewMut, ArrayView, ArrayViewMut, Columns, DType, Record};
+use dtype_core::{
+    AnyArrayView, AnyArrayViewMut, ArrayView, ArrayViewMut, Columns, DType, Record, RecordView,
+    RecordViewMut, Void,
+};
 
 const STRIDES: [isize; 6] = [isize::MIN, -4, 0, 1, isize::MAX - 1, isize::MAX];
 
@@ -87,6 +90,20 @@ fn elements_without_bytes_have_values_all_the_same() {
     assert!(layout.is_ok_and(|layout| ArrayView::<[u8; 0]>::from_bytes(&[0; 8], &layout).is_err()));
     let layout = ArrayLayout::strided(&[3, 2], &[-1, 3], 5, 0).unwrap();
     assert_eq!(ArrayView::<[u8; 0]>::from_bytes(&[0; 8], &layout).unwrap().to_vec().len(), 6);
+}
+
+#[test]
+fn records_without_bytes_are_as_many_as_can_be_counted() {
+    let dtype: DType = "V0".parse().unwrap();
+    let most = isize::MAX as usize;
+    let mut bytes = [0; 8];
+    assert!(RecordView::with_layout(&bytes, &dtype, 8, 0, most + 1).is_err());
+    assert!(RecordViewMut::with_layout(&mut bytes, &dtype, 8, 0, usize::MAX).is_err());
+    let view = RecordView::with_layout(&bytes, &dtype, 8, 0, most).unwrap();
+    assert_eq!((view.len(), view.as_array().unwrap().size()), (most, most));
+    let mut view = RecordViewMut::with_layout(&mut bytes, &dtype, 8, 0, most).unwrap();
+    let column = view.column_mut::<Void<0>>(&[] as &[&str]).unwrap().into_array();
+    assert_eq!((column.size(), column.get(&[most - 1])), (most, Some(Void::default())));
 }
 
 #[derive(Clone, Copy, Record)]

@@ -356,6 +356,16 @@ fn what_cannot_be_mapped_is_said() {
     // SAFETY: as above.
     let mut empty = unsafe { raw::MapMut::open(&path, raw::Layout::of::<Tick>()) }.unwrap();
     assert!(empty.records_mut::<Tick>().unwrap().is_empty() && empty.flush().is_ok());
+    drop(empty);
+    // Memory ends with the file, and no records lie behind it either.
+    fs::write(&path, [7; 10]).unwrap();
+    let behind = |offset| {
+        // SAFETY: as above.
+        let map = unsafe { raw::Map::open(&path, raw::Layout::of::<u16>().offset(offset).count(0)) };
+        map.map(|map| (map.as_bytes().len(), map.trailing_len()))
+    };
+    assert_eq!(behind(10).unwrap(), (0, 0));
+    assert_eq!(behind(11).unwrap_err().message(), "expected records from byte 11 on, found 10 bytes");
 
     for path in [folder.path(), &folder.path().join("none")] {
         assert_eq!(open(path).unwrap_err().kind(), ErrorKind::Io);

@@ -203,13 +203,18 @@ impl Layout {
         })
     }
 
+    /// How many bytes there are behind the offset in a file of so many.
+    pub(super) fn room_in(&self, len: u64) -> Result<u64> {
+        len.checked_sub(self.offset).ok_or_else(|| {
+            let message = format!("expected records from byte {} on, found {len} bytes", self.offset);
+            Error::format(message).at(len)
+        })
+    }
+
     /// How many whole records there are in a file of so many bytes.
     fn count_in(&self, len: u64) -> Result<usize> {
         let (itemsize, offset) = (int::to_u64(self.dtype.itemsize()), self.offset);
-        let Some(room) = len.checked_sub(offset) else {
-            let message = format!("expected records from byte {offset} on, found {len} bytes");
-            return Err(Error::format(message).at(len));
-        };
+        let room = self.room_in(len)?;
         let whole = room.checked_div(itemsize).filter(|_| room % itemsize == 0).and_then(int::to_usize);
         whole.ok_or_else(|| {
             Error::format(format!(

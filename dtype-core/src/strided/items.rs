@@ -8,6 +8,7 @@ use std::ptr::NonNull;
 use super::{Base, Bytes, Grid, Strided};
 use crate::dtype::{DType, Located, Path};
 use crate::error::{Error, Result};
+use crate::int;
 use crate::record::{Element, check_rows, is_solid};
 use crate::shape::{Dim, Dims};
 
@@ -32,7 +33,7 @@ impl<'a> Items<'a> {
             Error::cast(format!("expected items inside of {} bytes, found {found}", bytes.len()))
         };
         let too_many = || outside("more than memory can hold");
-        let count = dims.count().ok_or_else(too_many)?;
+        let count = dims.count().filter(|&count| int::to_isize(count).is_some()).ok_or_else(too_many)?;
         let mut ptr = NonNull::from(bytes).cast::<u8>();
         if count > 0 {
             let (low, high) = dims.reach().ok_or_else(too_many)?;

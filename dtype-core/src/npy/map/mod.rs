@@ -114,6 +114,8 @@ impl<P: Deref<Target = [u8]>> MappedFile<Layout, P> {
         map: impl FnOnce(&fs::File, usize) -> Result<P>,
     ) -> Result<Self> {
         let (dtype, shape) = layout.contents_of(Some(len))?;
+        // Of no records too: memory has no place behind its end.
+        layout.room_in(len)?;
         let pages = map(file, to_usize(len)?)?;
         let (path, offset, fortran) = (path.to_owned(), to_usize(layout.offset)?, layout.fortran);
         MappedFile { head: layout, pages, path, member: None, offset, dtype, shape, fortran }.checked(file)
