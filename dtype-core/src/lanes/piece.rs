@@ -167,7 +167,8 @@ impl<B: Bytes, T: Copy + Default, C: Fn(B) -> T + Copy> Rows<T> for Converted<'_
         // SAFETY: a column of the only row, by the loops below; G2, and no alignment is needed.
         let read = |at: *const u8| unsafe { (self.convert)(at.cast::<B>().read_unaligned()) };
         // What the compiler does not know it keeps in registers: else each address waits for the one before it.
-        let [two, three] = black_box([2 * stride, 3 * stride]);
+        // Of a row that is too short to be walked in fours they need not fit.
+        let [two, three] = black_box([stride.wrapping_mul(2), stride.wrapping_mul(3)]);
         let four = |at: *const u8| {
             [at, at.wrapping_offset(stride), at.wrapping_offset(two), at.wrapping_offset(three)]
         };
