@@ -9,3 +9,13 @@ pub mod hexfloat;
 pub mod seeds;
 pub mod typestr;
 pub mod views;
+
+/// The examples in the documentation of the derives, which are run here.
+#[cfg(doctest)]
+mod derives {
+    #[doc = include_str!("../../dtype-derive/src/record.md")]
+    struct Record;
+
+    #[doc = include_str!("../../dtype-derive/src/element.md")]
+    struct Element;
+}
