@@ -12,8 +12,8 @@ use crate::lanes::{BLOCK, Format, Gather};
 use crate::strided::Bytes;
 use crate::threads;
 
-/// Elements in a range.
-pub(crate) const RANGE: usize = 256 * BLOCK;
+/// Elements in a range. Unit tests have short ones: many of them, then, are few elements.
+pub(crate) const RANGE: usize = if cfg!(test) { 16 } else { 256 } * BLOCK;
 
 /// A block of elements.
 pub(super) struct Block<'a, L> {

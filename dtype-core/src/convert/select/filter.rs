@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::threads;
 
 /// Records of one piece of work.
-const RANGE: usize = 1 << 16;
+const RANGE: usize = if cfg!(test) { 1 << 11 } else { 1 << 16 };
 
 /// So many records are passed over at once if none of them is wanted.
 const GROUP: usize = 8;

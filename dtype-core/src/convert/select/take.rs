@@ -6,7 +6,7 @@ use crate::error::{Error, Result};
 use crate::threads;
 
 /// Records of one piece of work.
-const RANGE: usize = 1 << 14;
+const RANGE: usize = if cfg!(test) { 1 << 11 } else { 1 << 14 };
 
 /// What becomes of positions that do not exist: NumPy's `mode`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

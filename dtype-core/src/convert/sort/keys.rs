@@ -10,7 +10,7 @@ use crate::strided::{Bytes, Items};
 use crate::threads;
 
 /// Keys filled by one thread at a time.
-const RANGE: usize = 1 << 16;
+const RANGE: usize = if cfg!(test) { 1 << 11 } else { 1 << 16 };
 
 /// The keys of the records of a view: words that are compared one after the other.
 pub(crate) struct Keys<'a> {

@@ -18,7 +18,7 @@ use crate::threads;
 const SHORT: usize = 1 << 10;
 
 /// Entries that are a piece of work for a thread.
-const RANGE: usize = 1 << 16;
+const RANGE: usize = if cfg!(test) { 1 << 11 } else { 1 << 16 };
 
 const POSITION: u64 = u32::MAX as u64;
 

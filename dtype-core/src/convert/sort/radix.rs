@@ -3,7 +3,7 @@
 //! Positions go up where a sort begins, so the order of equal keys is the order of the whole numbers: any way to sort
 //! them is stable. Many are dealt out by the highest digit in which they differ, which reads and writes memory once;
 //! what has one digit then fits into a cache, and is sorted there from the lowest digit on. Dealing goes by pieces and
-//! what follows by digits, on threads where there are some.
+//! what follows by digits, on threads where there are some. Unit tests have all of that of few entries.
 
 use crate::buffer;
 use crate::error::Result;
@@ -17,10 +17,10 @@ const DIGIT: u32 = 11;
 const FEW: usize = 1 << 8;
 
 /// So many, and room for as many, are at home in the second-level cache.
-const CACHED: usize = 1 << 16;
+const CACHED: usize = if cfg!(test) { 1 << 11 } else { 1 << 16 };
 
 /// Entries that are dealt by one thread at a time.
-const PIECE: usize = 1 << 19;
+const PIECE: usize = if cfg!(test) { 1 << 13 } else { 1 << 19 };
 
 /// Sorts by the upper halves. Entries of equal ones must stand in the order of their lower halves.
 ///

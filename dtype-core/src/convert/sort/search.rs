@@ -13,7 +13,7 @@ use crate::threads;
 use crate::view::{AnyColumn, RecordView};
 
 /// Records looked for by one thread at a time.
-const RANGE: usize = 1 << 12;
+const RANGE: usize = if cfg!(test) { 1 << 10 } else { 1 << 12 };
 
 /// Before or behind equal ones.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

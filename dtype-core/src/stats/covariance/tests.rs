@@ -1,6 +1,7 @@
 //! Covariances beside NumPy's and pandas' answers, exact integers, variances, and themselves from other sources.
 
 use super::*;
+use crate::stats::engine::RANGE;
 use crate::view::AnyColumn;
 
 const DTYPE: &str = "[('x', '>f8'), ('n', '<i4'), ('f', '<f4'), ('wide', '<u8'), ('ok', '?'), ('half', '<f2'), ('long', '>i8')]";
@@ -118,7 +119,7 @@ fn what_has_no_covariance_is_named() {
 
 #[test]
 fn the_diagonal_has_the_bits_of_variances() {
-    for (count, nan) in [(1, 0), (300, 7), (66_000, 0), (66_000, 11)] {
+    for (count, nan) in [(1, 0), (300, 7), (RANGE + 464, 0), (RANGE + 464, 11)] {
         let (dtype, bytes) = records(count, nan);
         let view = RecordView::new(&bytes, &dtype).unwrap();
         let (plain, skipping) = (view.covariance(NAMES, 0).unwrap(), view.nan_covariance(NAMES, 1).unwrap());
@@ -160,7 +161,7 @@ fn exact_far_from_zero() {
 
 #[test]
 fn pieces_and_parts() {
-    let (dtype, bytes) = records(140_001, 13);
+    let (dtype, bytes) = records(2 * RANGE + 929, 13);
     let view = RecordView::new(&bytes, &dtype).unwrap();
     for skip in [false, true] {
         let new = || {
@@ -171,7 +172,7 @@ fn pieces_and_parts() {
         whole.insert(&view).unwrap();
         let whole = whole.finish();
         let expected = (bits(&whole.covariance(1)), bits(&whole.correlation()));
-        for piece in [4097, 100_000] {
+        for piece in [997, 3 * RANGE / 2] {
             let mut state = new();
             for at in (0..view.len()).step_by(piece) {
                 state.insert(&view.slice(at..view.len().min(at + piece))).unwrap();
@@ -184,10 +185,10 @@ fn pieces_and_parts() {
             );
         }
         // Parts that were worked out apart.
-        let mut parts = [0, 65_536, 131_072]
+        let mut parts = [0, RANGE, 2 * RANGE]
             .map(|at| {
                 let mut part = new().starting_at(at as u64);
-                part.insert(&view.slice(at..view.len().min(at + 65_536))).unwrap();
+                part.insert(&view.slice(at..view.len().min(at + RANGE))).unwrap();
                 part
             })
             .into_iter();
@@ -195,7 +196,7 @@ fn pieces_and_parts() {
         parts.for_each(|part| first.combine(part).unwrap());
         let combined = first.finish();
         assert_eq!((bits(&combined.covariance(1)), bits(&combined.correlation())), expected);
-        assert_eq!(combined.count(1, 1), 140_001);
+        assert_eq!(combined.count(1, 1), 2 * RANGE as u64 + 929);
     }
     let other = Covariance::new(&dtype, ["x"]).unwrap();
     assert!(Covariance::new(&dtype, ["n"]).unwrap().combine(other).is_err());
@@ -206,7 +207,7 @@ fn pieces_and_parts() {
 #[cfg(feature = "rayon")]
 #[test]
 fn any_number_of_threads() {
-    let (dtype, bytes) = records(132_000, 17);
+    let (dtype, bytes) = records(2 * RANGE + 928, 17);
     let view = RecordView::new(&bytes, &dtype).unwrap();
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
@@ -223,7 +224,7 @@ fn any_number_of_threads() {
 #[cfg(feature = "serde")]
 #[test]
 fn a_state_is_written_and_read() {
-    let (dtype, bytes) = records(66_000, 9);
+    let (dtype, bytes) = records(RANGE + 464, 9);
     let view = RecordView::new(&bytes, &dtype).unwrap();
     for skip in [false, true] {
         let new = || {
@@ -231,11 +232,11 @@ fn a_state_is_written_and_read() {
             if skip { state.skipping_nan() } else { state }
         };
         let mut state = new();
-        state.insert(&view.slice(0..65_536)).unwrap();
+        state.insert(&view.slice(0..RANGE)).unwrap();
         let text = serde_json::to_string(&state).unwrap();
         let mut read: Covariance = serde_json::from_str(&text).unwrap();
         for state in [&mut state, &mut read] {
-            state.insert(&view.slice(65_536..66_000)).unwrap();
+            state.insert(&view.slice(RANGE..view.len())).unwrap();
         }
         let text = serde_json::to_string(&read).unwrap();
         let expected = state.finish();

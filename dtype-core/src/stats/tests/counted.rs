@@ -1,6 +1,7 @@
 //! Histograms and frequencies are the same on any number of threads.
 
 use super::sources::records;
+use crate::stats::engine::RANGE;
 use crate::view::RecordView;
 
 /// Histograms and frequencies of every field, or why there are none.
@@ -30,7 +31,7 @@ fn counted(
 
 #[test]
 fn threads_count_alike() {
-    let (dtype, bytes) = records(300_000);
+    let (dtype, bytes) = records(4 * RANGE + 4321);
     let view = RecordView::new(&bytes, &dtype).unwrap();
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();

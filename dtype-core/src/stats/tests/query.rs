@@ -1,6 +1,7 @@
 //! Statistics taken together are those of the columns taken alone, to the bit.
 
 use super::sources::records;
+use crate::stats::engine::RANGE;
 use crate::{
     AnyColumn, DType, Error, ErrorKind, QuantileMethod, RecordView, Stat, StatValues, StatsBuilder, Value,
 };
@@ -129,11 +130,11 @@ fn together_as_alone() {
 
 #[test]
 fn pieces_and_threads_make_no_difference() {
-    let (dtype, bytes) = many(210_001);
+    let (dtype, bytes) = many(3 * RANGE + 3345);
     let view = RecordView::new(&bytes, &dtype).unwrap();
     let (stats, expected) = asked(&view, false);
     assert_eq!(bits(&view.stats(stats.clone()).run().unwrap()), expected);
-    for piece in [999, 65_536] {
+    for piece in [999, RANGE] {
         let mut builder = StatsBuilder::new(&dtype, stats.clone()).unwrap();
         for bytes in bytes.chunks(piece * dtype.itemsize()) {
             builder.insert(&RecordView::new(bytes, &dtype).unwrap()).unwrap();
@@ -178,8 +179,8 @@ fn parts_are_the_whole() {
     assert_eq!(bits(&all.finish().unwrap()), bits(&whole));
     // Cut anywhere: what is exact is the same, sums are near.
     let mut all = of(0..1001);
-    all.combine(of(1001..100_000)).unwrap();
-    all.insert(&view.slice(100_000..view.len())).unwrap();
+    all.combine(of(1001..6 * RANGE + 77)).unwrap();
+    all.insert(&view.slice(6 * RANGE + 77..view.len())).unwrap();
     let values = all.finish().unwrap();
     for ((stat, found), expected) in stats.iter().zip(values.values()).zip(whole.values()) {
         match (found, expected) {

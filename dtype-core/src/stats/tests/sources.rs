@@ -1,5 +1,6 @@
 //! The same values give the same bits, wherever they lie and however they arrive.
 
+use crate::stats::engine::RANGE;
 use crate::{DType, RecordView, Summary, SummaryBuilder, Value};
 
 /// Everything a summary says, with floats as bits.
@@ -58,10 +59,10 @@ pub(super) fn records(count: usize) -> (DType, Vec<u8>) {
 
 #[test]
 fn pieces_of_any_size() {
-    let (dtype, bytes) = records(70_001);
+    let (dtype, bytes) = records(RANGE + 4465);
     let whole = RecordView::new(&bytes, &dtype).unwrap().summary();
     let expected = bits(&whole);
-    for piece in [1000, 4097, 65_536] {
+    for piece in [333, 1001, RANGE] {
         let mut builder = SummaryBuilder::new(&dtype).unwrap();
         for bytes in bytes.chunks(piece * dtype.itemsize()) {
             builder.insert(&RecordView::new(bytes, &dtype).unwrap()).unwrap();
@@ -95,7 +96,7 @@ fn gaps_and_misalignment() {
 
 #[test]
 fn a_summary_has_the_bits_of_the_columns() {
-    let (dtype, bytes) = records(66_000);
+    let (dtype, bytes) = records(RANGE + 464);
     let view = RecordView::new(&bytes, &dtype).unwrap();
     let summary = view.summary();
     for column in summary.columns() {
@@ -162,7 +163,7 @@ fn a_summary_of_nothing() {
 #[cfg(feature = "rayon")]
 #[test]
 fn any_number_of_threads() {
-    let (dtype, bytes) = records(135_000);
+    let (dtype, bytes) = records(2 * RANGE + 3928);
     let view = RecordView::new(&bytes, &dtype).unwrap();
     let on = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
