@@ -6,6 +6,7 @@ pub mod elements;
 pub mod entry;
 pub mod exact;
 pub mod hexfloat;
+pub mod mutants;
 pub mod seeds;
 pub mod typestr;
 pub mod views;

@@ -71,7 +71,7 @@ fn what_changes_after_the_derive_is_noticed() {
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--keep-going", "--quiet", "--bins", "--message-format=json"])
         .current_dir(folder.join("user"))
-        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/checked"))
         .env_remove("RUSTFLAGS")
         .output()
         .expect("cargo");

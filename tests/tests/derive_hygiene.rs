@@ -35,7 +35,7 @@ fn compiles_in_silence() {
     let output = Command::new(env!("CARGO"))
         .args(["check", "--offline", "--keep-going", "--examples", "--message-format=json"])
         .current_dir(&folder)
-        .env("CARGO_TARGET_DIR", folder.join("target"))
+        .env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/checked"))
         .env_remove("RUSTFLAGS")
         .output()
         .expect("cargo");

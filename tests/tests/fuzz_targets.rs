@@ -1,12 +1,17 @@
-//! The fuzz targets without a fuzzer: on the corpus, and on what a fuzzer once found. And what reading takes in memory.
+//! The fuzz targets without a fuzzer: on the corpus, on what is nearly the corpus, and on what a fuzzer once found. And
+//! what reading takes in memory.
+//!
+//! With `FUZZ_SECONDS` each target gets changed seeds for so long, others at every run; `FUZZ_START` repeats a run.
 
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
 
 use dtype_core::npz::Archive;
 use dtype_core::{DType, Limits, npy};
 use dtype_fuzz::memory::peak;
+use dtype_tests::mutants::Mutants;
 use dtype_tests::seeds::seeds;
 
 fn folder(name: &str) -> PathBuf {
@@ -29,6 +34,39 @@ fn targets_hold_on_the_corpus() {
     for (target, inputs) in seeds {
         assert!(!inputs.is_empty(), "{target}: no seeds");
         hold(target, inputs.into_iter().enumerate().map(|(i, input)| (format!("seed {i}"), input)));
+    }
+}
+
+/// An input may take so long.
+const LONGEST: Duration = Duration::from_secs(10);
+
+#[test]
+fn targets_hold_on_changed_seeds() {
+    let number =
+        |name: &str| std::env::var(name).ok().map(|text| text.parse::<u64>().expect("a whole number"));
+    let seconds = number("FUZZ_SECONDS");
+    let clock = || SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |now| now.as_secs());
+    let start = number("FUZZ_START").unwrap_or_else(|| if seconds.is_some() { clock() } else { 0 });
+    // An input that ends the process is the one in this file.
+    let last = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fuzz-input");
+    for (target, seeds) in seeds(&folder("corpus")).expect("the corpus") {
+        let run = dtype_fuzz::target(target).expect("a target of that name");
+        let until = seconds.map(|seconds| Instant::now() + Duration::from_secs(seconds));
+        let mut count = 0;
+        for input in Mutants::new(&seeds, start) {
+            if until.map_or(count == 50, |until| Instant::now() >= until) {
+                break;
+            }
+            count += 1;
+            fs::write(&last, &input).expect("a file to write to");
+            let since = Instant::now();
+            let holds = catch_unwind(|| run(&input)).is_ok();
+            let kept =
+                || format!("{target} on input {count} of FUZZ_START={start}, which is {}", last.display());
+            assert!(holds, "does not hold: {}", kept());
+            assert!(since.elapsed() < LONGEST, "takes {:?}: {}", since.elapsed(), kept());
+        }
+        println!("{target}: {count} changed seeds, FUZZ_START={start}");
     }
 }
 

@@ -116,6 +116,24 @@ fn files_stay_short() {
     assert!(long.is_empty(), "files of more than {LONGEST} lines:\n{}", long.join("\n"));
 }
 
+/// So that `cargo test` in the workspace is a test of all features together.
+#[test]
+fn the_tests_take_every_feature() {
+    let manifest =
+        |package: &str| fs::read_to_string(root().join(package).join("Cargo.toml")).expect("a manifest");
+    let core = manifest("dtype-core");
+    let features = core.split_once("[features]\n").and_then(|(_, rest)| rest.split("\n\n").next());
+    let names =
+        features.expect("features").lines().filter_map(|line| line.split_once(" = [")).map(|(name, _)| name);
+    let tests = manifest("tests");
+    let taken = tests.lines().find(|line| line.starts_with("dtype-core = ")).expect("the dependency");
+    let by_default = core.lines().find(|line| line.starts_with("default = ")).expect("a default");
+    for name in names.filter(|name| *name != "default") {
+        let quoted = format!("\"{name}\"");
+        assert!(taken.contains(&quoted) || by_default.contains(&quoted), "dtype-tests without {name}");
+    }
+}
+
 #[test]
 fn the_rules_see_what_they_forbid() {
     let module = vec!["view".to_owned(), "array".to_owned()];

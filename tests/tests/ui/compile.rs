@@ -1,4 +1,5 @@
-//! All cases as the programs of one package, checked in one run of cargo that needs no network.
+//! All cases as the programs of one package, checked in one run of cargo that needs no network. What is compiled
+//! for one such package serves those of the other tests, too.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -29,8 +30,7 @@ pub(crate) fn check(cases: &[Case]) -> BTreeMap<String, Vec<Found>> {
         .args(["check", "--offline", "--keep-going", "--quiet", "--bins", "--message-format=json"])
         .arg("--manifest-path")
         .arg(package.join("Cargo.toml"))
-        .arg("--target-dir")
-        .arg(package.join("target"))
+        .env("CARGO_TARGET_DIR", concat!(env!("CARGO_TARGET_TMPDIR"), "/checked"))
         .env_remove("RUSTFLAGS")
         .output()
         .expect("cargo");
