@@ -16,7 +16,8 @@ import sys
 
 import numpy as np
 
-KINDS = ["i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16"]
+# With the byte order of the first operand and of `out`; the others have the other.
+KINDS = ["<i1", ">i2", "<i4", ">i8", "<u1", "<u2", ">u4", "<u8", ">f2", "<f4", ">f8", "<c8", ">c16"]
 BINARY = {"add": np.add, "sub": np.subtract, "mul": np.multiply, "div": np.true_divide, "min": np.minimum, "max": np.maximum}
 UNARY = {"neg": np.negative, "abs": np.abs, "sqrt": np.sqrt}
 SPECIAL = [0.0, -0.0, 1.0, -1.0, np.inf, -np.inf, np.nan, 65504.0, 6e-8, 1e-300, 1e300, 3.4e38, 1e-45]
@@ -68,16 +69,16 @@ def memory(rng, dtype, shape, broadcast=False):
 
 
 def operation(rng):
-    kind = rng.choice(KINDS)
-    big = rng.random() < 0.5
-    first, others = np.dtype((">" if big else "<") + kind), np.dtype(("<" if big else ">") + kind)
+    said = rng.choice(KINDS)
+    order, kind = said[0], said[1:]
+    first, others = np.dtype(said), np.dtype("<>".replace(order, "") + kind)
     op = rng.choice(names(kind))
     large = rng.random() < 0.03
     shape = [rng.randint(40, 90), rng.randint(40, 90)] if large else [rng.randint(1, 7) for _ in range(rng.randint(0, 3))]
     if op == "copy_within":
         shape = [rng.randint(2, 9)] + shape[:1]
     name = op.removesuffix("_assign")
-    to = np.dtype((">" if big else "<") + "f8") if op == "div" and kind[0] in "iu" else first
+    to = np.dtype(order + "f8") if op == "div" and kind[0] in "iu" else first
     buffer, out, described = memory(rng, to, shape)
     if op.endswith("_assign"):
         given = [memory(rng, others, shape, True)] if name in BINARY else []
@@ -91,7 +92,7 @@ def operation(rng):
         count = 3 if op == "mul_add" else 2 if name in BINARY else 1
         given = [memory(rng, first if i == 0 else others, shape, True) for i in range(count)]
         arrays = [view for _, view, _ in given]
-    line = {"op": op, "kind": kind, "big": big, "operands": [entry for _, _, entry in given], "out": described}
+    line = {"op": op, "kind": said, "operands": [entry for _, _, entry in given], "out": described}
     with np.errstate(all="ignore"):
         if op == "copy_within":
             out[1:] = out[:-1].copy()

@@ -76,21 +76,30 @@ fn run(entry: &Value) -> Result<Vec<u8>, Problem> {
         operands: operands.iter().map(Memory::read).collect::<Result<_, _>>()?,
         out: Memory::read(&entry["out"])?,
     };
-    // The first operand is in one byte order, the others in the other; `out` is as the first.
+    // The first operand is in one byte order, the others in the other; `out` is as the first. Which one depends on the
+    // kind, so that every size meets both and half as much is compiled.
     macro_rules! kinds {
-        ($($name:literal: $type:ty, $function:ident;)*) => {
-            match (entry["kind"].as_str().ok_or("a kind")?, entry["big"].as_bool().ok_or("an order")?) {
-                $(($name, true) => $function::<$type, Be<$type>, Le<$type>, Be<_>>(operation),
-                ($name, false) => $function::<$type, Le<$type>, Be<$type>, Le<_>>(operation),)*
-                (kind, _) => Err(format!("numbers of kind {kind}").into()),
+        ($($name:literal: $function:ident::<$type:ty, $first:ident, $other:ident>;)*) => {
+            match entry["kind"].as_str().ok_or("a kind")? {
+                $($name => $function::<$type, $first<$type>, $other<$type>, $first<_>>(operation),)*
+                kind => Err(format!("numbers of kind {kind}").into()),
             }
         };
     }
     kinds! {
-        "i1": i8, integers; "i2": i16, integers; "i4": i32, integers; "i8": i64, integers;
-        "u1": u8, integers; "u2": u16, integers; "u4": u32, integers; "u8": u64, integers;
-        "f2": half::f16, floats; "f4": f32, floats; "f8": f64, floats;
-        "c8": Complex<f32>, complex; "c16": Complex<f64>, complex;
+        "<i1": integers::<i8, Le, Be>;
+        ">i2": integers::<i16, Be, Le>;
+        "<i4": integers::<i32, Le, Be>;
+        ">i8": integers::<i64, Be, Le>;
+        "<u1": integers::<u8, Le, Be>;
+        "<u2": integers::<u16, Le, Be>;
+        ">u4": integers::<u32, Be, Le>;
+        "<u8": integers::<u64, Le, Be>;
+        ">f2": floats::<half::f16, Be, Le>;
+        "<f4": floats::<f32, Le, Be>;
+        ">f8": floats::<f64, Be, Le>;
+        "<c8": complex::<Complex<f32>, Le, Be>;
+        ">c16": complex::<Complex<f64>, Be, Le>;
     }
 }
 
