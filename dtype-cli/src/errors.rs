@@ -154,9 +154,23 @@ const ADVICE: [(&str, &str); 9] = [
     ("read streams with `npy::read_from`", "write the stream to a file first"),
 ];
 
-/// The library's sentence.
+/// What reads a file that is no `.npy` file, by what it was found to be.
+const READERS: [(&str, &str); 3] = [
+    ("found text: ", "; dtype import reads comma-separated values and JSON Lines"),
+    ("found the bytes ", RAW),
+    ("found a FITS file", RAW),
+];
+
+const RAW: &str = "; if it has records of one size, --dtype says of which fields, and --offset where they begin";
+
+/// The library's sentence, and what to do.
 fn message(error: &Error) -> String {
-    ADVICE.iter().fold(error.to_string(), |says, (theirs, ours)| says.replace(theirs, ours))
+    let says = ADVICE.iter().fold(error.to_string(), |says, (theirs, ours)| says.replace(theirs, ours));
+    let reader = READERS.iter().find(|(found, _)| error.path().is_some() && error.message().contains(found));
+    match reader {
+        Some((_, advice)) if error.message().starts_with("expected a .npy file") => says + advice,
+        _ => says,
+    }
 }
 
 /// A piece of a header's text around a byte.

@@ -100,6 +100,7 @@ const OTHERS: &[(&[u8], &str)] = &[
     (b"\x89HDF", "an HDF5 file"),
     (b"PAR1", "a Parquet file"),
     (b"ARROW1", "an Arrow file"),
+    (b"SIMPLE  =", "a FITS file"),
 ];
 
 /// The error about a file that does not start as it should.
