@@ -161,7 +161,8 @@ const READERS: [(&str, &str); 3] = [
     ("found a FITS file", RAW),
 ];
 
-const RAW: &str = "; if it has records of one size, --dtype says of which fields, and --offset where they begin";
+const RAW: &str =
+    "; if it has records of one size, --dtype says of which fields, and --offset where they begin";
 
 /// The library's sentence, and what to do.
 fn message(error: &Error) -> String {

@@ -35,7 +35,7 @@ pub use field::Field;
 pub use names::Names;
 pub use path::Path;
 pub(crate) use path::sealed as path_sealed;
-pub(crate) use path::{Found, Located, OwnedPath, push_axes};
+pub(crate) use path::{Located, OwnedPath, push_axes};
 pub use scalar::{Scalar, ScalarKind};
 pub use suggest::nearest;
 

@@ -52,7 +52,6 @@ pub(crate) mod sealed {
     impl Sealed for [&str] {}
     impl Sealed for [String] {}
     impl<const N: usize> Sealed for [&str; N] {}
-    impl Sealed for super::Found {}
     impl Sealed for super::OwnedPath {}
     impl<T: Sealed + ?Sized> Sealed for &T {}
 }
@@ -114,40 +113,6 @@ impl Located {
         let dtype = DType::subarray(base.clone(), rest)?;
         let offset = self.offset + index * dtype.itemsize();
         Ok(Located { dtype, offset, dims: self.dims.clone() })
-    }
-}
-
-/// A place that was found in a dtype, to be found there again.
-#[derive(Clone, Debug)]
-pub(crate) struct Found {
-    dtype: DType,
-    at: Located,
-    shown: String,
-}
-
-impl Found {
-    /// # Errors
-    /// If there is no such place.
-    pub(crate) fn new(path: impl Path, dtype: &DType) -> Result<Found> {
-        Ok(Found { dtype: dtype.clone(), at: path.locate(dtype)?, shown: path.shown() })
-    }
-
-    /// What was found.
-    pub(crate) fn located(&self) -> &Located {
-        &self.at
-    }
-}
-
-impl Path for Found {
-    fn locate(&self, dtype: &DType) -> Result<Located> {
-        if *dtype == self.dtype {
-            return Ok(self.at.clone());
-        }
-        Err(Error::mismatch(format!("expected records of dtype {}, found {dtype}", self.dtype)))
-    }
-
-    fn shown(&self) -> String {
-        self.shown.clone()
     }
 }
 

@@ -19,7 +19,7 @@ use crate::dtype::{DType, OwnedPath, TimeStep};
 const VERSION: u32 = 1;
 
 /// Text, or names.
-type PathForm = (Option<String>, Vec<String>);
+pub(super) type PathForm = (Option<String>, Vec<String>);
 
 /// The statistic, its parameter, the column, the weights, whether NaN is skipped, its name.
 type StatForm = (String, Option<String>, PathForm, Option<PathForm>, bool, Option<String>);
@@ -27,14 +27,14 @@ type StatForm = (String, Option<String>, PathForm, Option<PathForm>, bool, Optio
 /// The column, the bucket, the name.
 type KeyForm = (PathForm, Option<String>, Option<String>);
 
-fn path_form(path: &OwnedPath) -> PathForm {
+pub(super) fn path_form(path: &OwnedPath) -> PathForm {
     match path {
         OwnedPath::Text(text) => (Some(text.clone()), Vec::new()),
         OwnedPath::Names(names) => (None, names.clone()),
     }
 }
 
-fn path_of((text, names): PathForm) -> OwnedPath {
+pub(super) fn path_of((text, names): PathForm) -> OwnedPath {
     text.map_or(OwnedPath::Names(names), OwnedPath::Text)
 }
 

@@ -14,7 +14,7 @@ use std::fmt;
 
 use super::kind::Class;
 use super::source::{self, Cut};
-use crate::dtype::{DType, Found, Path};
+use crate::dtype::{DType, OwnedPath, Path};
 use crate::error::{Error, Result};
 use crate::int;
 use crate::lanes::Format;
@@ -70,7 +70,7 @@ enum Policy {
 /// One of the columns: real numbers, one in each record.
 #[derive(Clone, Debug)]
 struct Column {
-    path: Found,
+    path: OwnedPath,
     class: Class,
     format: Format,
 }
@@ -254,8 +254,8 @@ impl Column {
     /// If there is no such field, or it is not one real number in each record.
     fn find(path: impl Path, dtype: &DType) -> Result<Column> {
         let shown = path.shown();
-        let path = Found::new(path, dtype)?;
-        let place = path.located();
+        let path = path.owned();
+        let place = path.locate(dtype)?;
         let (base, shape) = place.dtype.flattened();
         let in_field = |error: Error| if shown.is_empty() { error } else { error.in_field(&shown) };
         if !shape.is_empty() || !place.dims.is_empty() {

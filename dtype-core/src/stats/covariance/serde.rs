@@ -9,15 +9,16 @@ use serde::ser::{Serialize, Serializer};
 use super::block::{Part, State};
 use super::moments::{Together, Two};
 use super::{Column, Covariance, Policy};
-use crate::dtype::{DType, Path};
+use crate::dtype::DType;
 use crate::int;
 use crate::stats::engine::RANGE;
 use crate::stats::pair::Pair;
+use crate::stats::serde::{PathForm, path_form, path_of};
 use crate::stats::tree::Tree;
 
 /// Dtype, columns, whether NaN is skipped, the position of the next record, the parts of a tree (number, level, state), and what
 /// comes after these.
-type Form<D> = (D, Vec<String>, bool, u64, Vec<(u64, u32, Vec<u64>)>, Vec<u64>);
+type Form<D> = (D, Vec<PathForm>, bool, u64, Vec<(u64, u32, Vec<u64>)>, Vec<u64>);
 
 /// A sequence that is not meant for people, with the feature `serde`. The block of 256 records that is not yet full is closed, so
 /// that a state that goes on elsewhere has the bits of the whole if it holds a multiple of 65,536 records.
@@ -26,8 +27,8 @@ impl Serialize for Covariance {
         let mut state = self.state.clone();
         let rest = state.unfinished().map_or_else(Vec::new, |part| words(&part));
         let nodes = state.ranges.nodes().map(|(first, level, part)| (first, level, words(part))).collect();
-        let form: Form<&DType> =
-            (&self.dtype, self.names(), self.policy == Policy::Pairwise, state.at, nodes, rest);
+        let paths = self.columns.iter().map(|column| path_form(&column.path)).collect();
+        let form: Form<&DType> = (&self.dtype, paths, self.policy == Policy::Pairwise, state.at, nodes, rest);
         form.serialize(serializer)
     }
 }
@@ -35,14 +36,9 @@ impl Serialize for Covariance {
 /// From what was written of a state, with the feature `serde`.
 impl<'de> Deserialize<'de> for Covariance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Covariance, D::Error> {
-        let (dtype, names, skips_nan, at, nodes, rest): Form<DType> = Form::deserialize(deserializer)?;
-        let find = |name: &String| {
-            Column::find(name, &dtype)
-                .or_else(|error| Column::find([name.as_str()], &dtype).map_err(|_| error))
-        };
-        let columns: Vec<Column> =
-            names.iter().map(find).collect::<Result<_, _>>().map_err(D::Error::custom)?;
-        debug_assert!(columns.iter().zip(&names).all(|(column, name)| column.path.shown() == *name));
+        let (dtype, paths, skips_nan, at, nodes, rest): Form<DType> = Form::deserialize(deserializer)?;
+        let columns = paths.into_iter().map(|path| Column::find(path_of(path), &dtype));
+        let columns = columns.collect::<Result<Vec<_>, _>>().map_err(D::Error::custom)?;
         let policy = if skips_nan { Policy::Pairwise } else { Policy::Propagate };
         let part = |words: &[u64]| {
             let expected = || D::Error::custom(format!("expected the state of {} columns", columns.len()));
