@@ -3,6 +3,9 @@
 //! A `&str` is read in every way the names of the dtype allow: an exact field name, or names split at `.`
 //! and `[i]`. If two readings exist, that is an error; `&[&str]` is never split and settles it.
 
+use std::ops::Range;
+
+use super::layout::Packing;
 use super::{DType, Field, nearest};
 use crate::error::{Error, Result};
 use crate::shape::Dim;
@@ -90,6 +93,16 @@ impl Located {
     pub(crate) fn nth_field(&self, i: usize) -> Option<Located> {
         let (base, shape) = self.dtype.flattened();
         Some(self.step_into(base.fields()?.get(i)?, base.itemsize(), &shape))
+    }
+
+    /// Into fields of some numbers as records of them alone. `None` if they do not lie one right behind the other, or the
+    /// records are those of a sub-array.
+    pub(crate) fn nth_fields(&self, range: Range<usize>) -> Option<Located> {
+        let fields = self.dtype.fields()?.get(range)?;
+        let is_next = |pair: &[Field]| pair[0].offset() + pair[0].dtype().itemsize() == pair[1].offset();
+        let first = fields.first().filter(|_| fields.windows(2).all(is_next))?;
+        let dtype = DType::placed(fields.to_vec(), Packing::PACKED).ok()?;
+        Some(Located { dtype, offset: self.offset + first.offset(), dims: self.dims.clone() })
     }
 
     /// Into a field of the records of `itemsize` bytes that an array of `shape` here is made of.
@@ -380,6 +393,22 @@ mod tests {
         assert_eq!(error("time[0]"), "field 'time': expected a sub-array to take [0] of, found dtype '<i8'");
         assert_eq!(error("time.x"), "field 'time': expected a record with a field 'x', found dtype '<i8'");
         assert!(error("").contains("there is no field ''"));
+    }
+
+    #[test]
+    fn fields_side_by_side_are_a_record() {
+        let dtype: DType = "{'names': ['a', 'b', 'c', 'd'], 'formats': ['u1', '<u2', ('|u1', (3,)), '|u1'],
+            'offsets': [1, 2, 4, 8]}"
+            .parse()
+            .unwrap();
+        let whole = Located::whole(&dtype);
+        let place = whole.nth_fields(0..3).unwrap();
+        assert_eq!(
+            (place.offset, place.dtype.to_string()),
+            (1, "[('a', '|u1'), ('b', '<u2'), ('c', '|u1', (3,))]".into())
+        );
+        assert!(whole.nth_fields(2..4).is_none() && whole.nth_fields(3..5).is_none());
+        assert!(Located::whole(&DType::subarray(dtype, &[2]).unwrap()).nth_fields(0..2).is_none());
     }
 
     #[test]

@@ -123,6 +123,11 @@ impl<'a> Items<'a> {
         Some(self.place(Located::whole(&self.dtype).nth_field(i)?))
     }
 
+    /// The same bytes as items of the fields of some numbers, if those lie one right behind the other.
+    pub(crate) fn nth_fields(&self, range: Range<usize>) -> Option<Self> {
+        Some(self.place(Located::whole(&self.dtype).nth_fields(range)?))
+    }
+
     /// All values of records as one more axis, if they are of one dtype at one distance.
     pub(crate) fn uniform(&self) -> Option<Self> {
         Some(self.place(self.dtype.uniform()?))

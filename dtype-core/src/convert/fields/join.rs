@@ -1,5 +1,7 @@
 //! Records of two arrays that have the same key side by side: NumPy's `join_by`.
 
+use std::ops::Range;
+
 use super::super::options::ConvertOptions;
 use super::assembly::{Assembly, NONE};
 use super::defaults::Defaults;
@@ -12,6 +14,7 @@ use crate::convert::{Casting, Conversion};
 use crate::dtype::{DType, Field};
 use crate::error::{Error, Result};
 use crate::record::Element;
+use crate::strided::Items;
 use crate::view::{RecordArray, RecordView};
 
 /// Joins the records of two arrays by some fields that both have.
@@ -129,19 +132,31 @@ impl Join<'_> {
         let key: Vec<&str> = self.key.iter().map(String::as_str).collect();
         let matches = Matches::of(&self.left, &right, &key, self.unmatched)?;
         let mut assembly = Assembly::new(dtype.itemsize());
-        for (place, source) in dtype.fields().unwrap_or_default().iter().zip(&sources) {
-            let name = place.name();
-            let sides = [(source.right, &right, &matches.right), (source.left, &self.left, &matches.left)];
-            let is_key = source.left.is_some() && source.right.is_some();
-            for (field, view, positions) in sides {
-                let Some(items) = field.and_then(|i| view.items().nth_field(i)) else { continue };
-                if !is_key && positions.contains(&NONE) {
-                    let bytes =
-                        self.defaults.bytes(name, place.dtype(), "in records of the other side alone")?;
-                    assembly.fill(place.offset(), &bytes, Some(positions));
+        let (lefts, rights) = (Side::new(&self.left, &matches.left), Side::new(&right, &matches.right));
+        let fields = dtype.fields().unwrap_or_default();
+        let mut at = 0;
+        while let (Some(place), Some(source)) = (fields.get(at), sources.get(at)) {
+            at += match *source {
+                Source::Key(left, right) => {
+                    if lefts.is_partial {
+                        rights.put(&mut assembly, place.offset(), right..right + 1);
+                    }
+                    lefts.put(&mut assembly, place.offset(), left..left + 1);
+                    1
                 }
-                assembly.rows(place.offset(), Rows::of(&items), Some(positions));
-            }
+                Source::Left(first) | Source::Right(first) => {
+                    let side = if matches!(source, Source::Left(_)) { &lefts } else { &rights };
+                    let follows = |&i: &usize| sources.get(at + i) == Some(&source.later(i));
+                    let fields_behind = (1..).take_while(follows).count();
+                    let count = side.put(&mut assembly, place.offset(), first..first + 1 + fields_behind);
+                    for place in fields[at..at + count].iter().filter(|_| side.is_partial) {
+                        let why = "in records of the other side alone";
+                        let bytes = self.defaults.bytes(place.name(), place.dtype(), why)?;
+                        assembly.fill(place.offset(), &bytes, Some(side.positions));
+                    }
+                    count
+                }
+            };
         }
         let mut buffer = select::room(dtype.itemsize(), matches.left.len())?;
         assembly.run(&mut buffer);
@@ -207,24 +222,24 @@ impl Join<'_> {
             (left.fields().unwrap_or_default(), right.fields().unwrap_or_default());
         let mut plan: Vec<(Field, Source)> = Vec::new();
         for (i, field) in left_fields.iter().enumerate().filter(|(_, field)| is_key(field.name())) {
-            plan.push((field.clone(), Source { left: Some(i), right: position(right, field.name()) }));
+            // `check_key` has found it.
+            let Some(j) = position(right, field.name()) else { continue };
+            plan.push((field.clone(), Source::Key(i, j)));
         }
         for (i, field) in left_fields.iter().enumerate().filter(|(_, field)| !is_key(field.name())) {
-            let of_left = Source { left: Some(i), right: None };
             match position(right, field.name()) {
                 Some(j) => {
                     let (postfix, other) = (&self.postfixes.0, &self.postfixes.1);
-                    plan.push((field.with_name(&format!("{}{postfix}", field.name())), of_left));
+                    plan.push((field.with_name(&format!("{}{postfix}", field.name())), Source::Left(i)));
                     let field = &right_fields[j];
-                    let of_right = Source { left: None, right: Some(j) };
-                    plan.push((field.with_name(&format!("{}{other}", field.name())), of_right));
+                    plan.push((field.with_name(&format!("{}{other}", field.name())), Source::Right(j)));
                 }
-                None => plan.push((field.clone(), of_left)),
+                None => plan.push((field.clone(), Source::Left(i))),
             }
         }
         for (j, field) in right_fields.iter().enumerate() {
             if left.field(field.name()).is_none() {
-                plan.push((field.clone(), Source { left: None, right: Some(j) }));
+                plan.push((field.clone(), Source::Right(j)));
             }
         }
         let (fields, sources): (Vec<Field>, Vec<Source>) = plan.into_iter().unzip();
@@ -232,8 +247,55 @@ impl Join<'_> {
     }
 }
 
-/// The numbers of the fields on both sides that a field of the result comes from; two if it is of the key.
-struct Source {
-    left: Option<usize>,
-    right: Option<usize>,
+/// The number of the field that a field of the result comes from; those of both sides if it is of the key.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    Key(usize, usize),
+    Left(usize),
+    Right(usize),
+}
+
+impl Source {
+    /// The field so many later on the same side.
+    fn later(self, by: usize) -> Source {
+        match self {
+            Source::Left(i) => Source::Left(i + by),
+            Source::Right(i) => Source::Right(i + by),
+            key => key,
+        }
+    }
+}
+
+/// The records of a side, and which of them goes where.
+struct Side<'s, 'a> {
+    items: &'s Items<'a>,
+    positions: &'s [usize],
+    /// Are there records of the other side alone?
+    is_partial: bool,
+}
+
+impl<'s, 'a> Side<'s, 'a> {
+    fn new(view: &'s RecordView<'a>, positions: &'s [usize]) -> Self {
+        Side { items: view.items(), positions, is_partial: positions.contains(&NONE) }
+    }
+
+    /// Puts fields to a byte: as many of them as are one piece of every record, and at least the first. How many these are.
+    fn put(&self, assembly: &mut Assembly<'s>, to: usize, fields: Range<usize>) -> usize
+    where
+        'a: 's,
+    {
+        let all = self.items.dtype().fields().unwrap_or_default();
+        let is_solid = |i: usize| self.items.nth_field(i).is_some_and(|items| items.bytes().is_some());
+        let goes_on = |&i: &usize| {
+            let before = &all[i - 1];
+            before.offset() + before.dtype().itemsize() == all[i].offset() && is_solid(i)
+        };
+        let more = (fields.start + 1..fields.end).take_while(goes_on).filter(|_| is_solid(fields.start));
+        let count = 1 + more.count();
+        let several = self.items.nth_fields(fields.start..fields.start + count).map(|items| (items, count));
+        let one = || self.items.nth_field(fields.start).map(|items| (items, 1));
+        let Some((items, count)) = several.or_else(one) else { return 1 };
+        assembly.rows(to, Rows::of(&items), Some(self.positions));
+        count
+    }
 }

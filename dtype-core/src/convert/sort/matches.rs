@@ -6,7 +6,11 @@ use super::by::{SortKey, keys_by};
 use super::keys::Keys;
 use super::order::{argsort, room};
 use crate::error::{Error, Result};
+use crate::threads;
 use crate::view::RecordView;
+
+/// Records of which the runs are found by one thread at a time.
+const RANGE: usize = if cfg!(test) { 1 << 11 } else { 1 << 16 };
 
 /// In place of a position: there is no such record.
 const NONE: usize = usize::MAX;
@@ -45,8 +49,9 @@ impl Matches {
         left.comparable(&right)?;
         let (left_order, right_order) = (argsort(&left)?, argsort(&right)?);
         let mut matches = Matches { left: room(left_order.len())?, right: room(left_order.len())? };
-        let (mut a, mut b) = (&left_order[..], &right_order[..]);
+        let (mut lefts, mut rights) = (Runs::of(&left, &left_order), Runs::of(&right, &right_order));
         loop {
+            let (a, b) = (lefts.peek(), rights.peek());
             let order = match (a.first(), b.first()) {
                 (None, None) => return Ok(matches),
                 (Some(_), None) => Ordering::Less,
@@ -57,24 +62,17 @@ impl Matches {
                     order => order,
                 },
             };
+            if order.is_le() {
+                lefts.next();
+            }
+            if order.is_ge() {
+                rights.next();
+            }
             match order {
-                Ordering::Less => {
-                    if unmatched != Unmatched::Dropped {
-                        matches.push(&a[..1], &[NONE])?;
-                    }
-                    a = &a[1..];
-                }
-                Ordering::Greater => {
-                    if unmatched == Unmatched::Both {
-                        matches.push(&[NONE], &b[..1])?;
-                    }
-                    b = &b[1..];
-                }
-                Ordering::Equal => {
-                    let (of_a, of_b) = (run(&left, a), run(&right, b));
-                    matches.push(&a[..of_a], &b[..of_b])?;
-                    (a, b) = (&a[of_a..], &b[of_b..]);
-                }
+                Ordering::Less if unmatched != Unmatched::Dropped => matches.push(a, &[NONE])?,
+                Ordering::Greater if unmatched == Unmatched::Both => matches.push(&[NONE], b)?,
+                Ordering::Equal => matches.push(a, b)?,
+                _ => {}
             }
         }
     }
@@ -95,9 +93,39 @@ impl Matches {
     }
 }
 
-/// How many of the first records have one key.
-fn run(keys: &Keys<'_>, order: &[usize]) -> usize {
-    order.iter().take_while(|&&record| keys.equal(order[0], record)).count()
+/// The records of an order, those with one key at a time.
+struct Runs<'o> {
+    order: &'o [usize],
+    /// Where the runs begin, and where the last one ends.
+    starts: std::vec::IntoIter<usize>,
+    start: usize,
+}
+
+impl<'o> Runs<'o> {
+    fn of(keys: &Keys<'_>, order: &'o [usize]) -> Runs<'o> {
+        let bytes = order.len().saturating_mul(16);
+        let starts = threads::map((0..order.len()).step_by(RANGE), bytes, |from| {
+            let to = order.len().min(from + RANGE);
+            (from..to).filter(|&i| i == 0 || !keys.equal(order[i - 1], order[i])).collect::<Vec<usize>>()
+        });
+        let mut starts = starts.concat();
+        starts.push(order.len());
+        let mut starts = starts.into_iter();
+        let start = starts.next().unwrap_or(0);
+        Runs { order, starts, start }
+    }
+
+    /// The run that is next; nothing behind the last.
+    fn peek(&self) -> &'o [usize] {
+        let end = self.starts.as_slice().first().copied().unwrap_or(self.start);
+        &self.order[self.start..end]
+    }
+
+    fn next(&mut self) {
+        if let Some(start) = self.starts.next() {
+            self.start = start;
+        }
+    }
 }
 
 #[cold]
