@@ -3,14 +3,9 @@
 use std::cmp::Ordering;
 
 use super::by::{SortKey, keys_by};
-use super::keys::Keys;
-use super::order::{argsort, room};
+use super::order::{argsort_with_starts, room};
 use crate::error::{Error, Result};
-use crate::threads;
 use crate::view::RecordView;
-
-/// Records of which the runs are found by one thread at a time.
-const RANGE: usize = if cfg!(test) { 1 << 11 } else { 1 << 16 };
 
 /// In place of a position: there is no such record.
 const NONE: usize = usize::MAX;
@@ -47,9 +42,11 @@ impl Matches {
         let by: Vec<SortKey<'_>> = key.iter().map(|name| SortKey::new([*name])).collect();
         let (left, right) = (keys_by(left, &by)?, keys_by(right, &by)?);
         left.comparable(&right)?;
-        let (left_order, right_order) = (argsort(&left)?, argsort(&right)?);
+        let (left_order, left_starts) = argsort_with_starts(&left)?;
+        let (right_order, right_starts) = argsort_with_starts(&right)?;
         let mut matches = Matches { left: room(left_order.len())?, right: room(left_order.len())? };
-        let (mut lefts, mut rights) = (Runs::of(&left, &left_order), Runs::of(&right, &right_order));
+        let (mut lefts, mut rights) =
+            (Runs::new(&left_order, left_starts), Runs::new(&right_order, right_starts));
         loop {
             let (a, b) = (lefts.peek(), rights.peek());
             let order = match (a.first(), b.first()) {
@@ -102,13 +99,7 @@ struct Runs<'o> {
 }
 
 impl<'o> Runs<'o> {
-    fn of(keys: &Keys<'_>, order: &'o [usize]) -> Runs<'o> {
-        let bytes = order.len().saturating_mul(16);
-        let starts = threads::map((0..order.len()).step_by(RANGE), bytes, |from| {
-            let to = order.len().min(from + RANGE);
-            (from..to).filter(|&i| i == 0 || !keys.equal(order[i - 1], order[i])).collect::<Vec<usize>>()
-        });
-        let mut starts = starts.concat();
+    fn new(order: &'o [usize], mut starts: Vec<usize>) -> Runs<'o> {
         starts.push(order.len());
         let mut starts = starts.into_iter();
         let start = starts.next().unwrap_or(0);

@@ -22,6 +22,9 @@ const RANGE: usize = if cfg!(test) { 1 << 11 } else { 1 << 16 };
 
 const POSITION: u64 = u32::MAX as u64;
 
+/// In a sorted entry: the record has another key than the one before it.
+const BEGINS: u64 = 1 << 63;
+
 /// The least and the greatest of no words.
 const NOTHING: (u64, u64) = (u64::MAX, 0);
 
@@ -35,14 +38,55 @@ pub(crate) fn argsort(keys: &Keys<'_>) -> Result<Vec<usize>> {
 
 /// The same, by comparing records if there are more than `most`.
 pub(super) fn argsort_up_to(keys: &Keys<'_>, most: usize) -> Result<Vec<usize>> {
-    let count = keys.len();
-    if count > most {
-        let mut order = unsorted(count)?;
-        order.sort_by(|&a, &b| keys.compare(a, keys, b));
-        return Ok(order);
+    match sorted(keys, most)? {
+        // In the memory of the entries.
+        Some(entries) => Ok(entries.into_iter().map(|entry| (entry & POSITION) as usize).collect()),
+        None => sorted_by_comparing(keys),
     }
-    if keys.words() == 0 || count == 0 {
-        return unsorted(count);
+}
+
+/// The same order, and where in it another key begins than the one before: at 0, and so on.
+///
+/// # Errors
+/// As [`argsort`].
+pub(super) fn argsort_with_starts(keys: &Keys<'_>) -> Result<(Vec<usize>, Vec<usize>)> {
+    argsort_with_starts_up_to(keys, POSITION as usize)
+}
+
+pub(super) fn argsort_with_starts_up_to(keys: &Keys<'_>, most: usize) -> Result<(Vec<usize>, Vec<usize>)> {
+    let starts = |count: usize, begins: &dyn Fn(usize) -> bool| -> Result<Vec<usize>> {
+        let is_start = |&i: &usize| i == 0 || begins(i);
+        let mut starts = room((0..count).filter(is_start).count())?;
+        starts.extend((0..count).filter(is_start));
+        Ok(starts)
+    };
+    match sorted(keys, most)? {
+        Some(entries) => {
+            let starts = starts(entries.len(), &|i| entries[i] & BEGINS != 0)?;
+            Ok((entries.into_iter().map(|entry| (entry & POSITION) as usize).collect(), starts))
+        }
+        None => {
+            let order = sorted_by_comparing(keys)?;
+            let starts = starts(order.len(), &|i| !keys.equal(order[i - 1], order[i]))?;
+            Ok((order, starts))
+        }
+    }
+}
+
+fn sorted_by_comparing(keys: &Keys<'_>) -> Result<Vec<usize>> {
+    let mut order = unsorted(keys.len())?;
+    if keys.words() > 0 {
+        order.sort_by(|&a, &b| keys.compare(a, keys, b));
+    }
+    Ok(order)
+}
+
+/// Positions in the order of their keys, with a mark where a key begins; `None` if there are more than `most`, or no
+/// words to sort by.
+fn sorted(keys: &Keys<'_>, most: usize) -> Result<Option<Vec<u64>>> {
+    let count = keys.len();
+    if count > most || keys.words() == 0 || count == 0 {
+        return Ok(None);
     }
     let bytes = count.saturating_mul(16);
     // Words first, then entries in their places.
@@ -60,8 +104,7 @@ pub(super) fn argsort_up_to(keys: &Keys<'_>, most: usize) -> Result<Vec<usize>> 
         sorter.finish(entries, packing.next(0))
     });
     sorted.into_iter().collect::<Result<()>>()?;
-    // In the memory of the entries.
-    Ok(entries.into_iter().map(|entry| entry as usize).collect())
+    Ok(Some(entries))
 }
 
 /// Sorted entries in pieces that end where a run does.
@@ -96,6 +139,14 @@ fn unsorted(count: usize) -> Result<Vec<usize>> {
     let mut order = room(count)?;
     order.extend(0..count);
     Ok(order)
+}
+
+/// Entries of one key: what is left of them is their positions, and a mark on the first.
+fn mark(entries: &mut [u64]) {
+    entries.iter_mut().for_each(|entry| *entry &= POSITION);
+    if let Some(first) = entries.first_mut() {
+        *first |= BEGINS;
+    }
 }
 
 /// How the words of some records become 32 bits.
@@ -140,28 +191,25 @@ struct Sorter<'k, 'a> {
 }
 
 impl Sorter<'_, '_> {
-    /// Sorts what runs have in them, by the words from `level` on, and leaves the positions alone.
+    /// Sorts what runs have in them, by the words from `level` on, and leaves positions and marks alone.
     fn finish(&mut self, entries: &mut [u64], level: usize) -> Result<()> {
         self.split(entries, 0..entries.len(), level);
         while let Some((range, level)) = self.long.pop() {
             self.sort(entries, range, level)?;
         }
-        entries.iter_mut().for_each(|entry| *entry &= POSITION);
         Ok(())
     }
 
     /// Finds the runs among entries that are sorted by their upper halves. Short ones are sorted by the words from
     /// `level` on at once, the others later.
     fn split(&mut self, entries: &mut [u64], range: Range<usize>, level: usize) {
-        if level == self.keys.words() {
-            return;
-        }
+        let is_last = level == self.keys.words();
         let mut start = range.start;
         while start < range.end {
             let key = entries[start] >> 32;
             let len = entries[start..range.end].iter().take_while(|&&entry| entry >> 32 == key).count();
             match len {
-                1 => {}
+                _ if is_last || len == 1 => mark(&mut entries[start..start + len]),
                 ..SHORT => self.sort_short(entries, (start..start + len, level)),
                 _ => self.long.push((start..start + len, level)),
             }
@@ -190,6 +238,7 @@ impl Sorter<'_, '_> {
             self.split(entries, range, packing.next(level));
             return Ok(());
         }
+        mark(&mut entries[range]);
         Ok(())
     }
 
@@ -209,6 +258,8 @@ impl Sorter<'_, '_> {
                 let end = start + equal.len();
                 if equal.len() > 1 && level + 1 < self.keys.words() {
                     self.short.push((start..end, level + 1));
+                } else {
+                    mark(&mut entries[start..end]);
                 }
                 start = end;
             }

@@ -9,6 +9,11 @@ fn naive(keys: &Keys<'_>) -> Vec<usize> {
     order
 }
 
+/// Where another key begins in an order.
+fn starts(keys: &Keys<'_>, order: &[usize]) -> Vec<usize> {
+    (0..order.len()).filter(|&i| i == 0 || !keys.equal(order[i - 1], order[i])).collect()
+}
+
 fn random(count: usize, seed: u64) -> Vec<u8> {
     let mut state = seed;
     let next = || {
@@ -67,6 +72,12 @@ fn every_kind_is_sorted_as_by_comparing() {
                 let order = view.argsort(by()).unwrap();
                 assert_eq!(order, naive(&keys), "{kind} {count} {descending}");
                 assert_eq!(order::argsort_up_to(&keys, 2).unwrap(), order);
+                let starts = starts(&keys, &order);
+                assert_eq!(
+                    order::argsort_with_starts_up_to(&keys, 2).unwrap(),
+                    (order.clone(), starts.clone())
+                );
+                assert_eq!(order::argsort_with_starts(&keys).unwrap(), (order.clone(), starts));
                 assert_eq!(view.is_sorted(by()).unwrap(), order == (0..count).collect::<Vec<_>>());
             }
         }
@@ -88,7 +99,11 @@ fn equal_records_stay_as_they_stand_and_later_keys_decide() {
     }
     let view = RecordView::new(&bytes, &dtype).unwrap();
     for by in [&["a"][..], &["b", "a"], &["c"], &["c", "b"], &["a", "b", "c", "d"], &["d", "c"]] {
-        assert_eq!(view.argsort(by).unwrap(), naive(&by::keys_of(&view, by).unwrap()), "{by:?}");
+        let keys = by::keys_of(&view, by).unwrap();
+        let order = naive(&keys);
+        assert_eq!(view.argsort(by).unwrap(), order, "{by:?}");
+        let starts = starts(&keys, &order);
+        assert_eq!(order::argsort_with_starts(&keys).unwrap(), (order, starts), "{by:?}");
     }
     assert_eq!(view.argsort(()).unwrap(), naive(&by::keys_of(&view, ()).unwrap()));
 }

@@ -2,8 +2,7 @@
 
 use super::by::{SortKeys, keys_of};
 use super::keys::Keys;
-use super::order::{argsort, room};
-use crate::buffer;
+use super::order::{argsort_with_starts, room};
 use crate::column::Column;
 use crate::error::Result;
 use crate::record::Element;
@@ -36,22 +35,7 @@ impl Unique {
     /// # Errors
     /// [`Io`](crate::ErrorKind::Io) if there is not so much memory.
     pub(crate) fn of(keys: &Keys<'_>) -> Result<Unique> {
-        let order = argsort(keys)?;
-        // The first words side by side tell most apart, and are nearer than the records.
-        let has_words = keys.words() > 0;
-        let mut words = buffer::filled::<u64>(if has_words { order.len() } else { 0 }, |_| Ok(()))?;
-        if has_words {
-            keys.word(0).fill(&mut words);
-        }
-        let differ = |a: usize, b: usize| {
-            has_words && (words[a] != words[b] || (keys.words() > 1 && !keys.equal(a, b)))
-        };
-        let mut starts = Vec::new();
-        for at in 0..order.len() {
-            if at == 0 || differ(order[at - 1], order[at]) {
-                starts.push(at);
-            }
-        }
+        let (order, mut starts) = argsort_with_starts(keys)?;
         starts.push(order.len());
         Ok(Unique { order, starts })
     }
