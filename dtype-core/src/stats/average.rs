@@ -11,10 +11,11 @@ use super::number::sealed::FromOutcome;
 use super::reduce::{Numbers, Undefined};
 use super::sum::FloatSum;
 use super::tree::{Combine, Tree};
+use super::walk::fill;
 use crate::column::Column;
 use crate::dtype::ScalarKind;
 use crate::error::{Error, Result};
-use crate::lanes::{self, BLOCK, Gather};
+use crate::lanes::{self, BLOCK};
 use crate::threads;
 use crate::view::{AnyColumn, Value};
 
@@ -115,18 +116,6 @@ impl Numbers<'_> {
         }
         let [re, im] = sums.products.map(|sum| sum.value() / total);
         Ok(Ok(Some(if is_complex { Outcome::Complex([re, im]) } else { Outcome::Float(re) })))
-    }
-}
-
-/// The next real numbers as `f64`, rounded if they are integers of more than 53 bits.
-pub(super) fn fill(from: &mut Gather<'_>, class: Class, out: &mut [f64]) {
-    if matches!(class, Class::Floats | Class::Narrow) {
-        return from.fill(out);
-    }
-    let mut room = [0i64; BLOCK];
-    let block = from.next(out.len(), &mut room);
-    for (x, &n) in out.iter_mut().zip(block) {
-        *x = if class == Class::Unsigned { (n ^ i64::MIN).cast_unsigned() as f64 } else { n as f64 };
     }
 }
 

@@ -1,10 +1,11 @@
 //! How often each small number occurs.
 
 use super::any::undefined;
-use super::average::{fill, same_length};
+use super::average::same_length;
 use super::kind::{Class, Kind, Nan, Narrow, Outcome, Signed, Unsigned};
 use super::number::{Number, Summable};
 use super::reduce::Numbers;
+use super::walk::fill;
 use crate::column::Column;
 use crate::error::{Error, Result};
 use crate::lanes::BLOCK;

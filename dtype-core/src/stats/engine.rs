@@ -92,10 +92,7 @@ pub(super) fn fold<L: Lane, F: Fold<L>>(source: &Bytes<'_>, format: Format, nan:
             numbers.read_ahead();
         }
         let mut range = Part::<L, F>::default();
-        let mut room = None;
-        for at in (start..count.min(start.saturating_add(RANGE))).step_by(BLOCK) {
-            range.insert_next(&mut numbers, BLOCK.min(count - at), &mut room, nan);
-        }
+        range.insert_from(&mut numbers, RANGE.min(count - start), nan);
         range
     };
     if count <= RANGE {
@@ -176,6 +173,14 @@ impl<L: Copy, F> Part<L, F> {
 }
 
 impl<L: Lane, F: Fold<L>> Part<L, F> {
+    /// Inserts the next `count` elements of `source`.
+    pub(super) fn insert_from(&mut self, source: &mut Gather<'_>, count: usize, nan: bool) {
+        let mut room = None;
+        for at in (0..count).step_by(BLOCK) {
+            self.insert_next(source, BLOCK.min(count - at), &mut room, nan);
+        }
+    }
+
     /// Inserts the next block of `source`, where it lies if its values are not needed.
     fn insert_next(
         &mut self,

@@ -60,6 +60,7 @@ mod text;
 mod tree;
 mod typed;
 mod typed_more;
+mod walk;
 mod windows;
 mod words;
 

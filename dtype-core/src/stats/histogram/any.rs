@@ -4,20 +4,24 @@ use std::ops::RangeInclusive;
 
 use super::count::{self, Grid, Within};
 use super::edges::{self, Equal, Outer};
-use super::width::{Sample, rounding_of};
+use super::rounding::Rounding;
+use super::width::Sample;
 use super::{Bins, Histogram};
 use crate::column::Column;
 use crate::dtype::{DType, Path, ScalarKind};
 use crate::error::{Error, ErrorKind, Result};
-use crate::lanes::BLOCK;
 use crate::lanes::order_key::MISSING;
+use crate::lanes::{BLOCK, Gather};
 use crate::stats::any::undefined;
-use crate::stats::average::fill;
-use crate::stats::kind::{Class, Outcome};
+use crate::stats::engine::Part;
+use crate::stats::extrema::Extrema;
+use crate::stats::kind::{Class, Floats, Kind, Nan, Narrow, Outcome, Signed, Unsigned};
 use crate::stats::number::Number;
-use crate::stats::quantile::{Bounds, InRecords, Keys, Ranks, bounds, in_memory, key_format, number};
-use crate::stats::reduce::Numbers;
+use crate::stats::quantile::{Keys, Ranks, bounds, number};
+use crate::stats::reduce::{Numbers, by_class};
 use crate::stats::source::Records;
+use crate::stats::tree::Combine;
+use crate::stats::walk::{InMemory, InRecords, Walk, fill};
 use crate::view::AnyColumn;
 
 impl AnyColumn<'_> {
@@ -44,7 +48,7 @@ impl AnyColumn<'_> {
     /// - [`Limit`](crate::ErrorKind::Limit) if there would be more than 16,777,216 bins.
     pub fn histogram(&self, bins: impl Into<Bins>) -> Result<Histogram> {
         let (numbers, kind) = numbers_of(self)?;
-        of_keys(&in_memory(&numbers), numbers.class(), kind, &bins.into(), None)
+        of_numbers(&InMemory::from(&numbers), kind, &bins.into(), None)
     }
 
     /// The same between two ends. Elements beyond them are not counted, nor are NaN; estimators don't look at them.
@@ -62,7 +66,7 @@ impl AnyColumn<'_> {
     /// finite. Beside edges a range means nothing.
     pub fn histogram_within(&self, bins: impl Into<Bins>, range: RangeInclusive<f64>) -> Result<Histogram> {
         let (numbers, kind) = numbers_of(self)?;
-        of_keys(&in_memory(&numbers), numbers.class(), kind, &bins.into(), Some(range))
+        of_numbers(&InMemory::from(&numbers), kind, &bins.into(), Some(range))
     }
 }
 
@@ -161,7 +165,7 @@ impl<T: Number> Column<'_, T> {
         let numbers = self.numbers().ok().filter(|numbers| numbers.class() != Class::Complex);
         let numbers = numbers.ok_or_else(|| undefined("histogram", scalar))?;
         let kind = scalar.map_or(ScalarKind::Float64, |scalar| scalar.kind());
-        of_keys(&in_memory(&numbers), numbers.class(), kind, bins, range)
+        of_numbers(&InMemory::from(&numbers), kind, bins, range)
     }
 }
 
@@ -189,17 +193,16 @@ pub(crate) fn of_records(
     let (class, format) = Class::of(scalar)
         .filter(|(class, _)| matches!(class, Class::Floats | Class::Narrow | Class::Signed | Class::Unsigned))
         .ok_or_else(nothing)?;
-    let keys = InRecords { records, path: &path, format: key_format(class, format) };
-    of_keys(&keys, class, scalar.kind(), bins, range).map_err(|error| match error.kind() {
+    let values = InRecords { records, path: &path, class, format };
+    of_numbers(&values, scalar.kind(), bins, range).map_err(|error| match error.kind() {
         ErrorKind::Mismatch | ErrorKind::Limit => error.in_field(&path.shown()),
         // Of reading, which knows its place.
         _ => error,
     })
 }
 
-fn of_keys(
-    keys: &impl Keys,
-    class: Class,
+fn of_numbers(
+    values: &impl Walk,
     kind: ScalarKind,
     bins: &Bins,
     range: Option<RangeInclusive<f64>>,
@@ -207,93 +210,116 @@ fn of_keys(
     if let Bins::Edges(edges) = bins {
         edges::check(edges)?;
         let mut counts = vec![0; edges.len() - 1];
-        count::count(keys, class, &Grid::Edges(edges), &mut counts)?;
-        return Ok(Histogram { edges: edges.clone(), counts, bits: 64 });
+        count::count(values, &Grid::Edges(edges), &mut counts)?;
+        return Ok(Histogram { edges: edges.clone(), counts, rounding: Rounding::Double });
     }
-    let float = |key: u64| match number(class, key) {
-        Outcome::Float(x) => x,
-        Outcome::Whole(n) => n as f64,
-        _ => f64::NAN,
-    };
-    let missing = (class == Class::Floats).then_some(MISSING);
-    let estimate =
-        |keys: &dyn Fn(&Outer, &Bounds) -> Result<usize>, outer: &Outer, bounds: &Bounds| match bins {
-            Bins::Count(count) => Ok(*count),
-            _ if bounds.kept == 0 => Ok(1),
-            _ => keys(outer, bounds),
-        };
     let (outer, count) = match range {
         Some(range) => {
             let outer = Outer::given(*range.start(), *range.end())?;
-            // As NumPy compares them: in the type of the values.
-            let ends = [outer.first, outer.last].map(rounding_of(kind));
-            let is_within = |key: u64| (ends[0]..=ends[1]).contains(&float(key));
-            let within = Within { keys, is_within };
-            let count = match bins {
-                Bins::Count(count) => *count,
-                _ => {
-                    let bounds = bounds(&within, missing)?;
-                    estimate(
-                        &|outer, bounds| sample(&within, class, kind, bounds).bins(bins, outer.width, false),
-                        &outer,
-                        &bounds,
-                    )?
-                }
-            };
-            (outer, count)
+            (
+                outer,
+                if let Bins::Count(count) = bins {
+                    *count
+                } else {
+                    estimate_within(values, kind, bins, outer)?
+                },
+            )
         }
         None => {
-            let bounds = bounds(keys, missing)?;
-            let outer = found(&bounds, class, kind, float)?;
-            let count = estimate(
-                &|outer, bounds| sample(keys, class, kind, bounds).bins(bins, outer.width, true),
-                &outer,
-                &bounds,
+            let ends = by_class!(
+                values.class(), ends(values), Floats, Narrow, Signed, Unsigned;
+                _ => Ok(Ends { ends: None, kept: 0, missing: 0 })
             )?;
+            let outer = found(&ends, kind)?;
+            let count = match (bins, ends.ends) {
+                (Bins::Count(count), _) => *count,
+                (_, None) => 1,
+                (_, Some(two)) => {
+                    sample(values, values.class(), kind, ends.kept, two).bins(bins, outer.width, true)?
+                }
+            };
             (outer, count)
         }
     };
     let equal = Equal::new(outer, count, kind)?;
     let mut counts = vec![0; count];
-    count::count(keys, class, &Grid::Equal(&equal), &mut counts)?;
-    let bits = match kind {
-        ScalarKind::Float16 => 16,
-        ScalarKind::Float32 => 32,
-        _ => 64,
-    };
-    Ok(Histogram { edges: equal.edges, counts, bits })
+    count::count(values, &Grid::Equal(&equal), &mut counts)?;
+    Ok(Histogram { edges: equal.edges, counts, rounding: Rounding::of(kind) })
 }
 
-/// The ends of values.
-fn found(bounds: &Bounds, class: Class, kind: ScalarKind, float: impl Fn(u64) -> f64) -> Result<Outer> {
-    if bounds.missing > 0 {
-        let (count, all) = (bounds.missing, bounds.kept + bounds.missing);
+/// How many bins there should be for the values within given ends.
+fn estimate_within(values: &impl Walk, kind: ScalarKind, bins: &Bins, outer: Outer) -> Result<usize> {
+    let class = values.class();
+    // As NumPy compares them: in the type of the values.
+    let ends = [outer.first, outer.last].map(|end| Rounding::of(kind).round(end));
+    let is_within = |key: u64| (ends[0]..=ends[1]).contains(&float(number(class, key)));
+    let within = Within { keys: values, is_within };
+    let bounds = bounds(&within, (class == Class::Floats).then_some(MISSING))?;
+    if bounds.kept == 0 {
+        return Ok(1);
+    }
+    let ends = [bounds.min, bounds.max].map(|key| number(class, key));
+    sample(&within, class, kind, bounds.kept, ends).bins(bins, outer.width, false)
+}
+
+/// The least and the greatest value, and how many there are.
+struct Ends {
+    ends: Option<[Outcome; 2]>,
+    kept: u64,
+    missing: u64,
+}
+
+fn ends<K: Kind>(values: &impl Walk) -> Result<Ends> {
+    let mut all = Part::<K::Lane, Extrema<K::Lane>>::default();
+    let insert = |part: &mut Part<_, _>, numbers: &mut Gather<'_>, count: usize| {
+        part.insert_from(numbers, count.min(numbers.left()), K::NAN);
+    };
+    values.each_range(Part::default, insert, |part| all.combine(part))?;
+    let ends = all.min(Nan::Skip).zip(all.max(Nan::Skip)).map(|(min, max)| [min, max].map(K::outcome));
+    Ok(Ends { ends, kept: all.kept(), missing: all.nans })
+}
+
+/// Between which ends bins lie.
+fn found(ends: &Ends, kind: ScalarKind) -> Result<Outer> {
+    if ends.missing > 0 {
+        let (count, all) = (ends.missing, ends.kept + ends.missing);
         return Err(Error::mismatch(format!(
             "expected finite numbers to find a range, found {count} NaN among {all}; give a range"
         )));
     }
-    if bounds.kept == 0 {
-        return Outer::given(0.0, 1.0);
-    }
-    let (first, last) = (float(bounds.min), float(bounds.max));
+    let Some(ends) = ends.ends else { return Outer::given(0.0, 1.0) };
+    let [first, last] = ends.map(float);
     if !(first.is_finite() && last.is_finite()) {
         return Err(Error::mismatch(format!(
             "expected finite numbers to find a range, found {first} to {last}; give a range"
         )));
     }
-    Ok(Outer::found(first, last, ptp(bounds, class, kind), kind))
+    Ok(Outer::found(first, last, ptp(ends, kind), kind))
 }
 
-/// The greatest less the least: exact of integers before it is rounded, in their type of floats.
-fn ptp(bounds: &Bounds, class: Class, kind: ScalarKind) -> f64 {
-    match (number(class, bounds.min), number(class, bounds.max)) {
-        (Outcome::Whole(min), Outcome::Whole(max)) => (max - min) as f64,
-        (Outcome::Float(min), Outcome::Float(max)) => rounding_of(kind)(max - min),
+fn float(number: Outcome) -> f64 {
+    match number {
+        Outcome::Float(x) => x,
+        Outcome::Whole(n) => n as f64,
         _ => f64::NAN,
     }
 }
 
-fn sample<'k, K: Keys>(keys: &'k K, class: Class, kind: ScalarKind, bounds: &Bounds) -> Sample<'k, K> {
+/// The greatest less the least: exact of integers before it is rounded, in their type of floats.
+fn ptp(ends: [Outcome; 2], kind: ScalarKind) -> f64 {
+    match ends {
+        [Outcome::Whole(min), Outcome::Whole(max)] => (max - min) as f64,
+        [min, max] => Rounding::of(kind).round(float(max) - float(min)),
+    }
+}
+
+fn sample<'k, K: Keys>(
+    keys: &'k K,
+    class: Class,
+    kind: ScalarKind,
+    count: u64,
+    ends: [Outcome; 2],
+) -> Sample<'k, K> {
     let ranks = Ranks { keys, class, kind };
-    Sample { ranks, count: bounds.kept, ptp: ptp(bounds, class, kind), round: rounding_of(kind) }
+    Sample { ranks, count, ptp: ptp(ends, kind), rounding: Rounding::of(kind) }
 }

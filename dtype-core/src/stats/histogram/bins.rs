@@ -29,7 +29,8 @@ pub enum Bins {
     Edges(Vec<f64>),
     /// The narrower of `Fd`, but not below half of `Sqrt`, and `Sturges`: good for most data.
     Auto,
-    /// Freedman and Diaconis 1981: by the distance of the quartiles, so that outliers matter little.
+    /// Freedman and Diaconis 1981: by the distance of the quartiles, so that outliers matter little. Between integers so far
+    /// apart that NumPy's difference wraps around, our quartile lies where it should.
     Fd,
     /// Sturges 1926: by the number of values only, for normal data.
     Sturges,

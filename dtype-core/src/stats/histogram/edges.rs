@@ -3,9 +3,9 @@
 //! Given a range, NumPy computes in `f64` and rounds at the end; without one, every operation is rounded to the type. Of
 //! values that count bins by themselves, places are found in the same way.
 
+use super::rounding::Rounding;
 use crate::dtype::ScalarKind;
 use crate::error::{Error, Result};
-use crate::stats::quantile::rounding;
 
 /// Bins that there may be.
 const MOST: usize = 1 << 24;
@@ -27,9 +27,9 @@ pub(super) struct Equal {
     pub(super) outer: Outer,
     pub(super) edges: Vec<f64>,
     /// Rounds a difference of values.
-    pub(super) near: fn(f64) -> f64,
+    pub(super) near: Rounding,
     /// Rounds what is made of it.
-    pub(super) far: fn(f64) -> f64,
+    pub(super) far: Rounding,
 }
 
 impl Outer {
@@ -43,22 +43,21 @@ impl Outer {
         if !(low.is_finite() && high.is_finite()) {
             return Err(Error::mismatch(format!("expected a finite range, found {low} to {high}")));
         }
-        Ok(Outer { first: low, last: high, width: high - low, given: true }
-            .opened(rounding(ScalarKind::Float64)))
+        Ok(Outer { first: low, last: high, width: high - low, given: true }.opened(Rounding::Double))
     }
 
     /// The least and the greatest of some values, `width` apart.
     pub(super) fn found(first: f64, last: f64, width: f64, kind: ScalarKind) -> Outer {
-        Outer { first, last, width, given: false }.opened(typed(kind))
+        Outer { first, last, width, given: false }.opened(Rounding::of(kind))
     }
 
     /// Half a unit to both sides if there is nothing between the ends.
-    fn opened(self, round: fn(f64) -> f64) -> Outer {
+    fn opened(self, to: Rounding) -> Outer {
         if self.width != 0.0 {
             return self;
         }
-        let (first, last) = (round(self.first - 0.5), round(self.last + 0.5));
-        Outer { first, last, width: round(last - first), ..self }
+        let (first, last) = (to.round(self.first - 0.5), to.round(self.last + 0.5));
+        Outer { first, last, width: to.round(last - first), ..self }
     }
 }
 
@@ -70,38 +69,30 @@ impl Equal {
         if count > MOST {
             return Err(Error::limit(format!("expected at most {MOST} bins, found {count}")));
         }
-        let (near, wide) = (typed(kind), rounding(ScalarKind::Float64));
-        let far = if outer.given { wide } else { near };
+        let near = Rounding::of(kind);
+        let far = if outer.given { Rounding::Double } else { near };
         let Outer { first, last, .. } = outer;
-        let delta = far(last - first);
+        let delta = far.round(last - first);
         if !delta.is_finite() {
             return Err(Error::mismatch(format!(
                 "expected ends that a number is between, found {first} to {last}"
             )));
         }
-        let bins = far(count as f64);
-        let step = far(delta / bins);
+        let bins = far.round(count as f64);
+        let step = far.round(delta / bins);
         let edge = |i: usize| {
-            let i = far(i as f64);
-            let along = if step == 0.0 { far(far(i / bins) * delta) } else { far(i * step) };
-            near(far(along + first))
+            let i = far.round(i as f64);
+            let along = if step == 0.0 { far.round(i / bins) * delta } else { i * step };
+            near.round(far.round(far.round(along) + first))
         };
         let mut edges: Vec<f64> = (0..count).map(edge).collect();
-        edges.push(near(last));
+        edges.push(near.round(last));
         if edges.windows(2).any(|pair| pair[0] >= pair[1]) {
             return Err(Error::mismatch(format!(
                 "expected few enough bins for numbers to lie between their edges, found {count} from {first} to {last}"
             )));
         }
         Ok(Equal { outer, edges, near, far })
-    }
-}
-
-/// Rounds to the type in which NumPy computes with values of a kind.
-fn typed(kind: ScalarKind) -> fn(f64) -> f64 {
-    match kind {
-        ScalarKind::Float16 | ScalarKind::Float32 => rounding(kind),
-        _ => rounding(ScalarKind::Float64),
     }
 }
 

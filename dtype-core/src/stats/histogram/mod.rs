@@ -4,6 +4,8 @@ mod any;
 mod bins;
 mod count;
 mod edges;
+mod place;
+mod rounding;
 #[cfg(feature = "serde")]
 mod serde;
 mod state;

@@ -3,6 +3,7 @@
 use serde::de::{self, Deserialize, Deserializer};
 use serde::ser::{Serialize, Serializer};
 
+use super::rounding::Rounding;
 use super::{Histogram, edges};
 
 /// Of the form. It grows when that changes.
@@ -15,7 +16,7 @@ impl Serialize for Histogram {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // Edges may be infinite, which text formats have no numbers for.
         let edges: Vec<u64> = self.edges.iter().map(|edge| edge.to_bits()).collect();
-        (VERSION, edges, &self.counts, self.bits).serialize(serializer)
+        (VERSION, edges, &self.counts, self.rounding.bits()).serialize(serializer)
     }
 }
 
@@ -29,9 +30,10 @@ impl<'de> Deserialize<'de> for Histogram {
         }
         let edges: Vec<f64> = edges.into_iter().map(f64::from_bits).collect();
         edges::check(&edges).map_err(de::Error::custom)?;
-        if counts.len() + 1 != edges.len() || ![16, 32, 64].contains(&bits) {
-            return Err(de::Error::custom("expected a count for each bin, found another number of them"));
-        }
-        Ok(Histogram { edges, counts, bits })
+        let rounding = Rounding::of_bits(bits).filter(|_| counts.len() + 1 == edges.len());
+        let rounding = rounding.ok_or_else(|| {
+            de::Error::custom("expected a count for each bin, found another number of them")
+        })?;
+        Ok(Histogram { edges, counts, rounding })
     }
 }

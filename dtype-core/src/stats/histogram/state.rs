@@ -2,9 +2,9 @@
 
 use super::count::{self, Grid};
 use super::edges;
-use crate::dtype::ScalarKind;
+use super::rounding::Rounding;
 use crate::error::{Error, Result};
-use crate::stats::quantile::in_memory;
+use crate::stats::walk::InMemory;
 use crate::view::AnyColumn;
 
 /// Counts of values between edges.
@@ -28,8 +28,8 @@ use crate::view::AnyColumn;
 pub struct Histogram {
     pub(super) edges: Vec<f64>,
     pub(super) counts: Vec<u64>,
-    /// Bits of the type of the edges.
-    pub(super) bits: u8,
+    /// The type of the edges.
+    pub(super) rounding: Rounding,
 }
 
 impl Histogram {
@@ -39,7 +39,7 @@ impl Histogram {
     /// [`Mismatch`](crate::ErrorKind::Mismatch) if there are less than two edges, one falls, or one is NaN.
     pub fn with_edges(edges: &[f64]) -> Result<Histogram> {
         edges::check(edges)?;
-        Ok(Histogram { edges: edges.to_vec(), counts: vec![0; edges.len() - 1], bits: 64 })
+        Ok(Histogram { edges: edges.to_vec(), counts: vec![0; edges.len() - 1], rounding: Rounding::Double })
     }
 
     /// The edges: one more than bins. They are exact if they are of `f4` or `f2`, as they are of columns of these.
@@ -61,13 +61,8 @@ impl Histogram {
     /// The density: counts as shares of all, divided by the widths of the bins, so that the area is 1. NaN of no values.
     pub fn density(&self) -> Vec<f64> {
         let total = self.total() as f64;
-        let round = match self.bits {
-            16 => crate::stats::quantile::rounding(ScalarKind::Float16),
-            32 => crate::stats::quantile::rounding(ScalarKind::Float32),
-            _ => crate::stats::quantile::rounding(ScalarKind::Float64),
-        };
         let bins = self.edges.windows(2).zip(&self.counts);
-        bins.map(|(edges, &count)| count as f64 / round(edges[1] - edges[0]) / total).collect()
+        bins.map(|(edges, &count)| count as f64 / self.rounding.round(edges[1] - edges[0]) / total).collect()
     }
 
     /// Counts the elements of a column too.
@@ -77,8 +72,7 @@ impl Histogram {
     /// [`AnyColumn::histogram`].
     pub fn insert(&mut self, column: &AnyColumn<'_>) -> Result<()> {
         let (numbers, _) = super::any::numbers_of(column)?;
-        let grid = Grid::Edges(&self.edges);
-        count::count(&in_memory(&numbers), numbers.class(), &grid, &mut self.counts)
+        count::count(&InMemory::from(&numbers), &Grid::Edges(&self.edges), &mut self.counts)
     }
 
     /// Adds the counts of another part of the data.

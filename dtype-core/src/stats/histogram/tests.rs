@@ -49,6 +49,38 @@ fn ends() {
 }
 
 #[test]
+fn the_last_edge_keeps_the_sign_of_zero() {
+    let edges = histogram(&[-0.157f32, -0.0], 2).unwrap().edges().to_vec();
+    let bits: Vec<u64> = edges.iter().map(|edge| edge.to_bits()).collect();
+    assert_eq!(bits, [0xbfc4_1893_8000_0000, 0xbfb4_1893_8000_0000, (-0.0f64).to_bits()]);
+    // The first one is added to a zero.
+    assert_eq!(histogram(&[-0.0, 1.0], 1).unwrap().edges()[0].to_bits(), 0);
+}
+
+#[test]
+fn booleans_have_quartiles_here() {
+    let view = RecordView::of(&[true, false, true, false, true, true]);
+    let column = view.any_column([]).unwrap();
+    let bins = |bins, range| column.histogram_within(bins, range).unwrap();
+    let fd = bins(Bins::Fd, 0.0..=2.0);
+    assert_eq!((fd.edges(), fd.counts()), (&[0.0, 1.0, 2.0][..], &[2, 4][..]));
+    let fd = bins(Bins::Fd, -17.5..=5.75);
+    assert_eq!((fd.counts().len(), fd.edges()[1]), (24, -16.53125));
+    assert_eq!((fd.counts()[18], fd.counts()[19]), (2, 4));
+    assert_eq!(bins(Bins::Auto, -1.0..=3.0).counts(), [0, 2, 4, 0]);
+}
+
+#[test]
+fn quartiles_of_singles_are_doubles() {
+    // In `f4` the width would be that of 55,130 bins.
+    let x = [1.001_221_4f32, 0.999_702_16, 0.999_851_47];
+    let view = RecordView::of(&x);
+    let range = -6.794431899541621..=51.27737579406711;
+    let fd = view.any_column([]).unwrap().histogram_within(Bins::Fd, range).unwrap();
+    assert_eq!(fd.counts().len(), 55_129);
+}
+
+#[test]
 fn edges_that_are_given() {
     let x = [0.0, 1.0, 1.0, 2.0, 3.0, f64::NAN, f64::INFINITY];
     assert_eq!(histogram(&x, [0.0, 1.0, 1.0, 2.0]).unwrap().counts(), [1, 0, 3]);

@@ -1,11 +1,11 @@
 //! How wide bins should be: NumPy's estimators, each in NumPy's type.
 
 use super::Bins;
-use crate::dtype::ScalarKind;
+use super::rounding::Rounding;
 use crate::error::{Error, Result};
-use crate::stats::kind::{Nan, Outcome};
+use crate::stats::kind::Outcome;
 use crate::stats::pair::Pair;
-use crate::stats::quantile::{Keys, QuantileMethod, Ranks, number};
+use crate::stats::quantile::{Keys, Ranks, number};
 use crate::stats::shape::Powers;
 use crate::stats::tree::Combine;
 
@@ -16,8 +16,8 @@ pub(super) struct Sample<'k, K> {
     pub(super) count: u64,
     /// The greatest less the least, exact before it is rounded.
     pub(super) ptp: f64,
-    /// Rounds to the type of the values.
-    pub(super) round: fn(f64) -> f64,
+    /// The type of the values.
+    pub(super) rounding: Rounding,
 }
 
 /// A width, and whether NumPy has it in the type of the values and not in `f64`.
@@ -36,7 +36,7 @@ impl<K: Keys> Sample<'_, K> {
             bin = 1.0;
         }
         let bins = width / bin;
-        let bins = if typed && found && !whole { (self.round)(bins) } else { bins }.ceil();
+        let bins = if typed && found && !whole { self.rounding.round(bins) } else { bins }.ceil();
         if bins > 1e9 {
             return Err(Error::limit(format!(
                 "expected fewer bins than the {bins} of '{estimator}'; give their number"
@@ -46,7 +46,8 @@ impl<K: Keys> Sample<'_, K> {
     }
 
     fn width(&self, estimator: &Bins) -> Result<Width> {
-        let (n, ptp, round) = (self.count as f64, self.ptp, self.round);
+        let (n, ptp) = (self.count as f64, self.ptp);
+        let round = |x| self.rounding.round(x);
         let sturges = ptp / (n.log2() + 1.0);
         let sqrt = ptp / n.sqrt();
         Ok(match estimator {
@@ -57,27 +58,19 @@ impl<K: Keys> Sample<'_, K> {
                 let scale = (24.0 * std::f64::consts::PI.powf(0.5) / n).powf(1.0 / 3.0);
                 Width(round(round(scale) * round(self.powers()?.std())), true)
             }
-            Bins::Fd => Width(self.fd()?, true),
+            Bins::Fd => Width(self.fd()?, false),
             Bins::Doane => Width(self.doane(n, ptp)?, false),
             _ => {
                 let fd = self.fd()?;
-                let fd = if sqrt / 2.0 > fd { Width(sqrt / 2.0, false) } else { Width(fd, true) };
-                if sturges < fd.0 { Width(sturges, false) } else { fd }
+                let fd = if sqrt / 2.0 > fd { sqrt / 2.0 } else { fd };
+                Width(if sturges < fd { sturges } else { fd }, false)
             }
         })
     }
 
     fn fd(&self) -> Result<f64> {
-        let quartiles = self.ranks.quantiles(&[0.75, 0.25], QuantileMethod::Linear, Nan::Propagate)?;
-        let quartile = |outcome: Option<Outcome>| match outcome {
-            Some(Outcome::Float(x)) => x,
-            _ => f64::NAN,
-        };
-        let quartiles = quartiles.unwrap_or_default();
-        let [third, first] = [0, 1].map(|i| quartile(quartiles.get(i).copied().flatten()));
-        let round = self.round;
-        let apart = round(third - first);
-        Ok(round(round(2.0 * apart) * round((self.count as f64).powf(-1.0 / 3.0))))
+        let [third, first] = self.ranks.wide_quantiles([0.75, 0.25])?;
+        Ok(2.0 * (third - first) * (self.count as f64).powf(-1.0 / 3.0))
     }
 
     fn doane(&self, n: f64, ptp: f64) -> Result<f64> {
@@ -115,13 +108,5 @@ impl<K: Keys> Sample<'_, K> {
         let mut all = Powers::default();
         self.ranks.keys.pass(Powers::default, insert, |part| all.combine(part))?;
         Ok(all)
-    }
-}
-
-/// Rounds to the type in which NumPy's estimators compute.
-pub(super) fn rounding_of(kind: ScalarKind) -> fn(f64) -> f64 {
-    match kind {
-        ScalarKind::Float16 | ScalarKind::Float32 => crate::stats::quantile::rounding(kind),
-        _ => crate::stats::quantile::rounding(ScalarKind::Float64),
     }
 }

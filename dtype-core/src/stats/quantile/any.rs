@@ -1,6 +1,5 @@
 //! Quantiles of columns whose dtype is known at run time, and of files.
 
-use super::keys::{InRecords, key_format};
 use super::select::{Keys, Sorted};
 use super::{QuantileMethod, Ranks, missing};
 use crate::dtype::{DType, Path, ScalarKind};
@@ -11,6 +10,7 @@ use crate::stats::kind::{Class, Kind, Nan, Outcome};
 use crate::stats::query::{Answer, Asked, NoAnswer, What};
 use crate::stats::reduce::Undefined;
 use crate::stats::source::Records;
+use crate::stats::walk::InRecords;
 use crate::view::{AnyColumn, Value};
 
 /// Quantiles, of all elements. What NumPy has no quantile of (complex numbers; text, though some of its methods could
@@ -152,7 +152,7 @@ pub(crate) fn of_records(
     let (class, format) =
         Class::of(scalar).filter(|&(class, _)| class != Class::Complex).ok_or_else(nothing)?;
     let nan = if skip_nan { Nan::Skip } else { Nan::Propagate };
-    let keys = InRecords { records, path: &path, format: key_format(class, format) };
+    let keys = InRecords { records, path: &path, class, format };
     let ranks = Ranks { keys: &keys, class, kind: scalar.kind() };
     ranks.ask(rank, nan)?.map_err(|Undefined| nothing())
 }

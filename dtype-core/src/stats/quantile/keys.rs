@@ -1,15 +1,11 @@
-//! Where the keys of a selection come from: numbers in memory, a field of a file, distances from a centre.
+//! Where the keys of a selection come from: numbers that are walked over, and their distances from a centre.
 
 use super::select::Keys;
-use crate::dtype::Path;
 use crate::error::Result;
 use crate::lanes::order_key::{self, KeyFormat, MISSING};
 use crate::lanes::{BLOCK, Format, Gather};
-use crate::stats::engine::RANGE;
 use crate::stats::kind::{Class, Outcome};
-use crate::stats::source::{Cut, Records};
-use crate::strided::Bytes;
-use crate::threads;
+use crate::stats::walk::Walk;
 
 /// How numbers of a class become keys.
 pub(in crate::stats) fn key_format(class: Class, format: Format) -> KeyFormat {
@@ -32,20 +28,6 @@ pub(in crate::stats) fn number(class: Class, key: u64) -> Outcome {
     }
 }
 
-/// Numbers in memory.
-pub(in crate::stats) struct InMemory<'k, 'a> {
-    pub(in crate::stats) bytes: &'k Bytes<'a>,
-    pub(in crate::stats) format: KeyFormat,
-}
-
-/// A field of records, in memory or in a file.
-pub(in crate::stats) struct InRecords<'k, R, P> {
-    pub(in crate::stats) records: &'k R,
-    /// It was found in their dtype.
-    pub(in crate::stats) path: &'k P,
-    pub(in crate::stats) format: KeyFormat,
-}
-
 /// The distances of floats from a centre, for the median of them.
 pub(in crate::stats) struct Distances<'k, K> {
     pub(in crate::stats) keys: &'k K,
@@ -55,52 +37,18 @@ pub(in crate::stats) struct Distances<'k, K> {
     pub(in crate::stats) round: fn(f64) -> f64,
 }
 
-impl Keys for InMemory<'_, '_> {
+impl<W: Walk> Keys for W {
     fn pass<S: Send>(
         &self,
         start: impl Fn() -> S + Sync + Send,
         insert: impl Fn(&mut S, &[u64]) + Sync + Send,
         take: impl FnMut(S),
     ) -> Result<()> {
-        let Some(format) = self.format.format() else { return Ok(()) };
-        let count = self.bytes.count();
-        let work = |first: usize| {
-            let mut numbers = self.bytes.gather(format);
-            numbers.skip(first);
-            if count > RANGE {
-                numbers.read_ahead();
-            }
-            let mut state = start();
-            let len = (count - first).min(RANGE);
-            each_block(self.format, &mut numbers, len, |keys| insert(&mut state, keys));
-            state
+        let format = key_format(self.class(), self.format());
+        let insert = |state: &mut S, numbers: &mut Gather<'_>, count: usize| {
+            each_block(format, numbers, count, |keys| insert(state, keys));
         };
-        threads::for_each((0..count).step_by(RANGE), count.saturating_mul(format.word.size()), work, take);
-        Ok(())
-    }
-}
-
-impl<R: Records, P: Path + Sync> Keys for InRecords<'_, R, P> {
-    fn pass<S: Send>(
-        &self,
-        start: impl Fn() -> S + Sync + Send,
-        insert: impl Fn(&mut S, &[u64]) + Sync + Send,
-        take: impl FnMut(S),
-    ) -> Result<()> {
-        let Some(format) = self.format.format() else { return Ok(()) };
-        self.records.each_range(
-            Cut::RANGE,
-            |_| start(),
-            |state, records, range| {
-                let column = records.any_column(self.path).ok();
-                let Some((_, bytes)) = column.and_then(|column| column.leaves()) else { return };
-                let each = bytes.count() / records.len().max(1);
-                let mut numbers = bytes.gather(format);
-                numbers.skip(range.start * each);
-                each_block(self.format, &mut numbers, range.len() * each, |keys| insert(state, keys));
-            },
-            take,
-        )
+        self.each_range(start, insert, take)
     }
 }
 

@@ -12,9 +12,10 @@ mod typed;
 
 pub(crate) use any::{Rank, of_records};
 pub(super) use any::{check, of_values};
-pub(super) use keys::{InMemory, InRecords, key_format, number};
+pub(super) use keys::{key_format, number};
 pub use method::QuantileMethod;
-pub(super) use select::{Bounds, Keys, bounds};
+use select::Bounds;
+pub(super) use select::{Keys, bounds};
 pub use typed::Ranked;
 pub(super) use typed::quantile as typed_quantile;
 
@@ -22,6 +23,7 @@ use std::cmp::Ordering;
 
 use super::kind::{Class, Nan, Outcome};
 use super::reduce::{Numbers, Undefined};
+use super::walk::InMemory;
 use crate::dtype::ScalarKind;
 use crate::error::Result;
 use crate::lanes;
@@ -43,11 +45,6 @@ pub(super) struct Ranks<'k, K> {
     pub(super) keys: &'k K,
     pub(super) class: Class,
     pub(super) kind: ScalarKind,
-}
-
-/// The keys of numbers in memory.
-pub(super) fn in_memory<'k, 'a>(numbers: &'k Numbers<'a>) -> InMemory<'k, 'a> {
-    InMemory { bytes: numbers.bytes(), format: key_format(numbers.class(), numbers.format()) }
 }
 
 impl Numbers<'_> {
@@ -83,7 +80,7 @@ impl Numbers<'_> {
         if self.class() == Class::Complex {
             return Err(Undefined);
         }
-        let keys = in_memory(self);
+        let keys = InMemory::from(self);
         let ranks = Ranks { keys: &keys, class: self.class(), kind };
         // Memory can always be read.
         ask(&ranks).unwrap_or(Err(Undefined))
@@ -144,6 +141,41 @@ impl<K: Keys> Ranks<'_, K> {
         if bounds.kept == 0 {
             return Ok(Ok(vec![None; quantiles.len()]));
         }
+        let round = rounding(self.kind);
+        let outcome = |place, low, high| match place {
+            Place::At(_) => low,
+            Place::Between { gamma, .. } => between(low, high, gamma, round, round),
+        };
+        Ok(Ok(self.placed(&bounds, quantiles, method, outcome)?.into_iter().map(Some).collect()))
+    }
+
+    /// Quantiles as NumPy makes them when it is asked for several, by its method `linear`: in `f64`, but for the difference of
+    /// two values. NaN of no values, or if there is NaN among them.
+    pub(super) fn wide_quantiles<const N: usize>(&self, quantiles: [f64; N]) -> Result<[f64; N]> {
+        let bounds = self.keys.bounds(self.missing_from())?;
+        if bounds.missing > 0 || bounds.kept == 0 {
+            return Ok([f64::NAN; N]);
+        }
+        let outcome = |place, low, high| match place {
+            Place::At(_) => low,
+            Place::Between { gamma, .. } => between(low, high, gamma, rounding(self.kind), |x| x),
+        };
+        let outcomes = self.placed(&bounds, &quantiles, QuantileMethod::Linear, outcome)?;
+        Ok(std::array::from_fn(|i| match outcomes[i] {
+            Outcome::Float(x) => x,
+            Outcome::Whole(n) => n as f64,
+            _ => f64::NAN,
+        }))
+    }
+
+    /// What `outcome` makes of the values between which quantiles lie.
+    fn placed(
+        &self,
+        bounds: &Bounds,
+        quantiles: &[f64],
+        method: QuantileMethod,
+        outcome: impl Fn(Place, Outcome, Outcome) -> Outcome,
+    ) -> Result<Vec<Outcome>> {
         let places: Vec<Place> = quantiles.iter().map(|&q| method.place(bounds.kept, q)).collect();
         let ranks: Vec<u64> = places
             .iter()
@@ -152,15 +184,12 @@ impl<K: Keys> Ranks<'_, K> {
                 Place::Between { low, high, .. } => [low, high],
             })
             .collect();
-        let selected = self.keys.ranked(&bounds, &ranks)?;
-        let outcomes = places.iter().zip(selected.as_chunks::<2>().0).map(|(place, &[low, high])| {
-            let (low, high) = (number(self.class, low), number(self.class, high));
-            Some(match *place {
-                Place::At(_) => low,
-                Place::Between { gamma, .. } => between(low, high, gamma, self.kind),
-            })
-        });
-        Ok(Ok(outcomes.collect()))
+        let selected = self.keys.ranked(bounds, &ranks)?;
+        let outcomes = places
+            .into_iter()
+            .zip(selected.as_chunks::<2>().0)
+            .map(|(place, &[low, high])| outcome(place, number(self.class, low), number(self.class, high)));
+        Ok(outcomes.collect())
     }
 
     fn median(&self, nan: Nan) -> Result<Result<Option<Outcome>, Undefined>> {
@@ -198,12 +227,11 @@ impl<K: Keys> Ranks<'_, K> {
     }
 }
 
-/// The quantile between two values, as NumPy's `_lerp` makes it.
-fn between(low: Outcome, high: Outcome, gamma: f64, kind: ScalarKind) -> Outcome {
+/// The quantile between two values, as NumPy's `_lerp` makes it. `near` rounds their difference, `round` all else.
+fn between(low: Outcome, high: Outcome, gamma: f64, near: fn(f64) -> f64, round: fn(f64) -> f64) -> Outcome {
     match (low, high) {
         (Outcome::Float(a), Outcome::Float(b)) => {
-            let round = rounding(kind);
-            let apart = round(b - a);
+            let apart = near(b - a);
             Outcome::Float(if a == b {
                 a
             } else if gamma < 0.5 {

@@ -1,0 +1,145 @@
+//! Numbers gone through again and again, range by range: a column in memory, or a field of records in memory or in a file.
+
+use super::engine::RANGE;
+use super::kind::Class;
+use super::reduce::Numbers;
+use super::source::{Cut, Records};
+use crate::dtype::Path;
+use crate::error::Result;
+use crate::lanes::{BLOCK, Format, Gather};
+use crate::strided::Bytes;
+use crate::threads;
+
+/// Numbers of one class that every walk finds the same.
+pub(super) trait Walk: Sync {
+    fn class(&self) -> Class;
+
+    /// How their bytes are read.
+    fn format(&self) -> Format;
+
+    /// Makes states of all numbers, each of those of a range, and hands them over in order. `insert` takes the next so many
+    /// numbers, as often as it takes.
+    ///
+    /// # Errors
+    /// If the numbers cannot be read.
+    fn each_range<S: Send>(
+        &self,
+        start: impl Fn() -> S + Sync + Send,
+        insert: impl Fn(&mut S, &mut Gather<'_>, usize) + Sync + Send,
+        take: impl FnMut(S),
+    ) -> Result<()>;
+}
+
+/// Numbers in memory.
+pub(super) struct InMemory<'n, 'a> {
+    bytes: &'n Bytes<'a>,
+    class: Class,
+    format: Format,
+}
+
+/// A field of records.
+pub(super) struct InRecords<'r, R, P> {
+    pub(super) records: &'r R,
+    /// It was found in their dtype.
+    pub(super) path: &'r P,
+    pub(super) class: Class,
+    pub(super) format: Format,
+}
+
+impl<'n, 'a> From<&'n Numbers<'a>> for InMemory<'n, 'a> {
+    fn from(numbers: &'n Numbers<'a>) -> Self {
+        InMemory { bytes: numbers.bytes(), class: numbers.class(), format: numbers.format() }
+    }
+}
+
+impl Walk for InMemory<'_, '_> {
+    fn class(&self) -> Class {
+        self.class
+    }
+
+    fn format(&self) -> Format {
+        self.format
+    }
+
+    fn each_range<S: Send>(
+        &self,
+        start: impl Fn() -> S + Sync + Send,
+        insert: impl Fn(&mut S, &mut Gather<'_>, usize) + Sync + Send,
+        take: impl FnMut(S),
+    ) -> Result<()> {
+        let count = self.bytes.count();
+        let work = |first: usize| {
+            let mut numbers = self.bytes.gather(self.format);
+            numbers.skip(first);
+            if count > RANGE {
+                numbers.read_ahead();
+            }
+            let mut state = start();
+            insert(&mut state, &mut numbers, (count - first).min(RANGE));
+            state
+        };
+        let bytes = count.saturating_mul(self.format.word.size());
+        threads::for_each((0..count).step_by(RANGE), bytes, work, take);
+        Ok(())
+    }
+}
+
+impl<R: Records, P: Path + Sync> Walk for InRecords<'_, R, P> {
+    fn class(&self) -> Class {
+        self.class
+    }
+
+    fn format(&self) -> Format {
+        self.format
+    }
+
+    fn each_range<S: Send>(
+        &self,
+        start: impl Fn() -> S + Sync + Send,
+        insert: impl Fn(&mut S, &mut Gather<'_>, usize) + Sync + Send,
+        take: impl FnMut(S),
+    ) -> Result<()> {
+        self.records.each_range(
+            Cut::RANGE,
+            |_| start(),
+            |state, records, range| {
+                let column = records.any_column(self.path).ok();
+                let Some((_, bytes)) = column.and_then(|column| column.leaves()) else { return };
+                let each = bytes.count() / records.len().max(1);
+                let mut numbers = bytes.gather(self.format);
+                numbers.skip(range.start * each);
+                insert(state, &mut numbers, range.len() * each);
+            },
+            take,
+        )
+    }
+}
+
+/// Lets `see` look at the next `count` real numbers as `f64`, a block at a time. Integers of more than 53 bits are rounded.
+pub(super) fn each_block(numbers: &mut Gather<'_>, class: Class, count: usize, mut see: impl FnMut(&[f64])) {
+    let mut room = [0.0; BLOCK];
+    let mut left = count.min(numbers.left());
+    while left > 0 {
+        let len = left.min(BLOCK);
+        match class {
+            Class::Floats | Class::Narrow => see(numbers.next(len, &mut room)),
+            _ => {
+                fill(numbers, class, &mut room[..len]);
+                see(&room[..len]);
+            }
+        }
+        left -= len;
+    }
+}
+
+/// The next real numbers as `f64`, rounded if they are integers of more than 53 bits.
+pub(super) fn fill(from: &mut Gather<'_>, class: Class, out: &mut [f64]) {
+    if matches!(class, Class::Floats | Class::Narrow) {
+        return from.fill(out);
+    }
+    let mut room = [0i64; BLOCK];
+    let block = from.next(out.len(), &mut room);
+    for (x, &n) in out.iter_mut().zip(block) {
+        *x = if class == Class::Unsigned { (n ^ i64::MIN).cast_unsigned() as f64 } else { n as f64 };
+    }
+}
