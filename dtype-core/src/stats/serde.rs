@@ -9,7 +9,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::builder::SummaryBuilder;
 use super::exact::ExactSum;
-use super::group::{GroupsBuilder, Key};
+use super::group::{Frequencies, GroupsBuilder, Key};
 use super::quantile::QuantileMethod;
 use super::query::{Stat, StatsBuilder, What};
 use super::words::{Reader, Words};
@@ -207,5 +207,20 @@ impl<'de> Deserialize<'de> for GroupsBuilder {
         type Form = (u32, DType, Vec<Key>, Vec<Stat>, Vec<u64>);
         let (version, dtype, keys, stats, words) = Form::deserialize(deserializer)?;
         filled(version, GroupsBuilder::new(&dtype, keys, stats).map_err(de::Error::custom)?, &words)
+    }
+}
+
+/// With the feature `serde`.
+impl Serialize for Frequencies {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (VERSION, &self.dtype, words(self)).serialize(serializer)
+    }
+}
+
+/// With the feature `serde`.
+impl<'de> Deserialize<'de> for Frequencies {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Frequencies, D::Error> {
+        let (version, dtype, words) = <(u32, DType, Vec<u64>)>::deserialize(deserializer)?;
+        filled(version, Frequencies::new(&dtype).map_err(de::Error::custom)?, &words)
     }
 }

@@ -11,6 +11,7 @@ use crate::stats::any::undefined;
 use crate::stats::engine::RANGE;
 use crate::stats::number::Ordered;
 use crate::stats::source::{Cut, Records};
+use crate::stats::words::{self, Reader, Words};
 use crate::strided::Bytes;
 use crate::threads;
 use crate::view::{AnyColumn, Value};
@@ -22,7 +23,7 @@ const MOST: usize = 1 << 26;
 ///
 /// Values are equal as for `np.unique`: all NaN are one value, and so are all NaT; `-0.0` is `0.0`; NULs at the end of text
 /// don't count. It is the result of [`AnyColumn::frequencies`], and a state that takes further columns of the same dtype, and
-/// the counts of other parts of the data.
+/// the counts of other parts of the data. With the feature `serde` these can be sent.
 ///
 /// ```
 /// use dtype_core::{Frequencies, RecordView, Value};
@@ -37,7 +38,7 @@ const MOST: usize = 1 << 26;
 /// # Ok::<(), dtype_core::Error>(())
 /// ```
 pub struct Frequencies {
-    dtype: DType,
+    pub(in crate::stats) dtype: DType,
     column: KeyColumn,
     index: Index,
     counts: Vec<u64>,
@@ -188,6 +189,31 @@ impl Frequencies {
     }
 }
 
+/// Into counts of nothing of the same dtype.
+impl Words for Frequencies {
+    fn write(&self, out: &mut Vec<u64>) {
+        out.push(self.counts.len() as u64);
+        for (group, &count) in self.counts.iter().enumerate() {
+            out.push(count.min(words::MOST));
+            out.extend_from_slice(self.index.key(group));
+        }
+    }
+
+    fn read(&mut self, from: &mut Reader<'_>) -> Option<()> {
+        let words = self.index.words();
+        for group in 0..from.count().filter(|&count| count <= MOST)? {
+            let count = from.number(words::MOST).filter(|&count| count > 0)?;
+            let key = (0..words).map(|_| from.word()).collect::<Option<Vec<_>>>()?;
+            // Each value once, and only what the dtype has.
+            if !self.column.has(&key) || self.index.group(&key) as usize != group {
+                return None;
+            }
+            self.counts.push(count);
+        }
+        Some(())
+    }
+}
+
 impl std::fmt::Debug for Frequencies {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(
@@ -316,55 +342,4 @@ pub(crate) fn of_records(
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::view::RecordView;
-
-    fn counted(bytes: &[u8], dtype: &str) -> Vec<(String, u64)> {
-        let dtype = dtype.parse().unwrap();
-        let view = RecordView::new(bytes, &dtype).unwrap();
-        let frequencies = view.any_column([]).unwrap().frequencies().unwrap();
-        frequencies.sorted().into_iter().map(|(value, count)| (value.to_string(), count)).collect()
-    }
-
-    #[test]
-    fn values_are_equal_as_numpys() {
-        let floats: Vec<u8> =
-            [0.0, -0.0, f64::NAN, 1.0, -f64::NAN].iter().flat_map(|x: &f64| x.to_le_bytes()).collect();
-        assert_eq!(counted(&floats, "<f8"), [("0.0".into(), 2), ("1.0".into(), 1), ("nan".into(), 2)]);
-        assert_eq!(
-            counted(b"b\0a\0b\0\0\0", "S2"),
-            [("b''".into(), 1), ("b'a'".into(), 1), ("b'b'".into(), 2)]
-        );
-        assert_eq!(counted(&[0, 0xFF, 0xFF, 0xFE, 0, 0xFF], ">i2"), [("-2".into(), 1), ("255".into(), 2)]);
-        let times: Vec<u8> = [i64::MIN, 1, i64::MIN].iter().flat_map(|n| n.to_le_bytes()).collect();
-        assert_eq!(counted(&times, "<M8[D]"), [("1970-01-02".into(), 1), ("NaT".into(), 2)]);
-    }
-
-    #[test]
-    fn threads_make_no_difference() {
-        let values: Vec<u32> = (0..300_000u32).map(|i| i.wrapping_mul(2_654_435_761) % 5000).collect();
-        let view = RecordView::of(&values);
-        let frequencies = view.any_column([]).unwrap().frequencies().unwrap();
-        let mut expected = std::collections::BTreeMap::new();
-        values.iter().for_each(|value| *expected.entry(u64::from(*value)).or_insert(0u64) += 1);
-        let expected: Vec<(Value, u64)> =
-            expected.into_iter().map(|(value, count)| (Value::UInt(value), count)).collect();
-        assert_eq!(frequencies.sorted(), expected);
-        assert_eq!(frequencies.total(), 300_000);
-        let top = frequencies.top(10);
-        assert!(top.windows(2).all(|pair| pair[0].1 >= pair[1].1) && top.len() == 10);
-    }
-
-    #[test]
-    fn what_is_not_counted() {
-        assert!(Frequencies::new(&"<c16".parse().unwrap()).is_err());
-        assert!(Frequencies::new(&"[('a', 'u1')]".parse().unwrap()).is_err());
-        let mut bytes = Frequencies::new(&"S1".parse().unwrap()).unwrap();
-        let other = Frequencies::new(&"|u1".parse().unwrap()).unwrap();
-        assert!(bytes.combine(&other).unwrap_err().message().contains("expected values of dtype"));
-        let empty = RecordView::with_layout(&[], &"S0".parse().unwrap(), 0, 0, 5).unwrap();
-        let frequencies = empty.any_column([]).unwrap().frequencies().unwrap();
-        assert_eq!((frequencies.distinct(), frequencies.total()), (1, 5));
-    }
-}
+mod tests;

@@ -8,7 +8,7 @@ use crate::lanes::order_key::{self, KeyFormat, MISSING};
 use crate::lanes::{BLOCK, Gather};
 use crate::stats::any::value;
 use crate::stats::kind::{Class, Outcome};
-use crate::stats::quantile::key_format;
+use crate::stats::quantile::{key_format, rounding};
 use crate::strided::Bytes;
 use crate::view::{RecordView, Value};
 
@@ -176,6 +176,29 @@ impl KeyColumn {
             _ => return Err(refused(format!("dtype '{scalar}'"))),
         };
         Ok(KeyColumn { format, floor: None, scalar: Scalar::native(scalar.kind()) })
+    }
+
+    /// Are these the words of a value of this column's dtype?
+    pub(super) fn has(&self, words: &[u64]) -> bool {
+        let (&[first, ..], &[.., last]) = (words, words) else { return self.format.words() == 0 };
+        let is_in = |least: i64, most: i64| (least..=most).contains(&order_key::to_whole(first));
+        match (self.format, self.scalar.kind()) {
+            (KeyFormat::Whole(_), ScalarKind::Bool) => is_in(0, 1),
+            (KeyFormat::Whole(_), ScalarKind::Int8) => is_in(i8::MIN.into(), i8::MAX.into()),
+            (KeyFormat::Whole(_), ScalarKind::Int16) => is_in(i16::MIN.into(), i16::MAX.into()),
+            (KeyFormat::Whole(_), ScalarKind::Int32) => is_in(i32::MIN.into(), i32::MAX.into()),
+            (KeyFormat::Whole(_), ScalarKind::UInt8) => is_in(0, u8::MAX.into()),
+            (KeyFormat::Whole(_), ScalarKind::UInt16) => is_in(0, u16::MAX.into()),
+            (KeyFormat::Whole(_), ScalarKind::UInt32) => is_in(0, u32::MAX.into()),
+            (KeyFormat::Float(_), kind) => {
+                let x = rounding(kind)(order_key::to_float(first));
+                first == MISSING || order_key::of_float(x) == first
+            }
+            // NULs fill the last word.
+            (KeyFormat::Bytes(len), _) => last & (1u64 << (8 * (8 * words.len() - len))).wrapping_sub(1) == 0,
+            (KeyFormat::Str { len, .. }, _) => len % 2 == 0 || last as u32 == 0,
+            _ => true,
+        }
     }
 
     pub(super) fn value(&self, words: &[u64]) -> Value {
