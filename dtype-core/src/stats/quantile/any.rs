@@ -1,7 +1,7 @@
 //! Quantiles of columns whose dtype is known at run time, and of files.
 
 use super::select::{Keys, Sorted};
-use super::{QuantileMethod, Ranks, missing};
+use super::{QuantileMethod, Ranks, complex, missing};
 use crate::dtype::{DType, Path, ScalarKind};
 use crate::error::{Error, Result};
 use crate::lanes::order_key::{self, MISSING};
@@ -149,11 +149,15 @@ pub(crate) fn of_records(
     let base = place.dtype.flattened().0;
     let nothing = || undefined(rank.noun(), base.as_scalar()).in_field(&path.shown());
     let scalar = base.as_scalar().ok_or_else(nothing)?;
-    let (class, format) =
-        Class::of(scalar).filter(|&(class, _)| class != Class::Complex).ok_or_else(nothing)?;
+    let (class, format) = Class::of(scalar).ok_or_else(nothing)?;
     let nan = if skip_nan { Nan::Skip } else { Nan::Propagate };
-    let keys = InRecords { records, path: &path, class, format };
-    let ranks = Ranks { keys: &keys, class, kind: scalar.kind() };
+    let (numbers, kind) = (InRecords { records, path: &path, class, format }, scalar.kind());
+    if class == Class::Complex {
+        let Rank::Median = rank else { return Err(nothing()) };
+        let median = complex::median_of_numbers(&numbers, kind, nan)?;
+        return Ok(vec![median.map(|median| shown(median, kind, false))]);
+    }
+    let ranks = Ranks { keys: &numbers, class, kind };
     ranks.ask(rank, nan)?.map_err(|Undefined| nothing())
 }
 

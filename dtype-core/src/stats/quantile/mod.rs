@@ -5,6 +5,7 @@
 //! of two integers does not wrap around.
 
 mod any;
+mod complex;
 mod keys;
 mod method;
 mod select;
@@ -12,6 +13,7 @@ mod typed;
 
 pub(crate) use any::{Rank, of_records};
 pub(super) use any::{check, of_values};
+pub(super) use complex::median as complex_median;
 pub(super) use keys::{key_format, number};
 pub use method::QuantileMethod;
 use select::Bounds;
@@ -19,15 +21,13 @@ pub(super) use select::{Keys, bounds};
 pub use typed::Ranked;
 pub(super) use typed::quantile as typed_quantile;
 
-use std::cmp::Ordering;
-
 use super::kind::{Class, Nan, Outcome};
 use super::reduce::{Numbers, Undefined};
 use super::walk::InMemory;
 use crate::dtype::ScalarKind;
 use crate::error::Result;
 use crate::lanes;
-use crate::lanes::order_key::{self, MISSING};
+use crate::lanes::order_key::MISSING;
 use keys::Distances;
 use method::Place;
 
@@ -62,7 +62,8 @@ impl Numbers<'_> {
     /// The median, `None` of no values.
     pub(super) fn median(&self, kind: ScalarKind, nan: Nan) -> Result<Option<Outcome>, Undefined> {
         if self.class() == Class::Complex {
-            return Ok(self.complex_median(kind, nan));
+            // Memory can always be read.
+            return complex::median_of_numbers(&InMemory::from(self), kind, nan).map_err(|_| Undefined);
         }
         self.ranks(kind, |ranks| ranks.median(nan))
     }
@@ -84,34 +85,6 @@ impl Numbers<'_> {
         let ranks = Ranks { keys: &keys, class: self.class(), kind };
         // Memory can always be read.
         ask(&ranks).unwrap_or(Err(Undefined))
-    }
-
-    /// Of complex numbers in their order: real parts, then imaginary ones.
-    fn complex_median(&self, kind: ScalarKind, nan: Nan) -> Option<Outcome> {
-        let mut gather = self.bytes().gather(self.format());
-        let mut all = vec![[0.0f64; 2]; gather.left()];
-        gather.fill(&mut all);
-        if nan == Nan::Propagate {
-            // The one that is sorted behind all others.
-            let missing = all.iter().filter(|[re, im]| re.is_nan() || im.is_nan());
-            if let Some(&last) = missing.max_by_key(|&&value| order_key::of_complex(value)) {
-                return Some(Outcome::Complex(last));
-            }
-        }
-        all.retain(|[re, im]| !re.is_nan() && !im.is_nan());
-        let half = all.len().checked_sub(1)? / 2;
-        // None is NaN, and zeros are equal whatever their signs.
-        let compare = |a: f64, b: f64| a.partial_cmp(&b).unwrap_or(Ordering::Equal);
-        let order = |a: &[f64; 2], b: &[f64; 2]| compare(a[0], b[0]).then(compare(a[1], b[1]));
-        let (_, &mut low, above) = all.select_nth_unstable_by(half, order);
-        let even = above.len() > half;
-        let high = if even { above.iter().copied().min_by(order)? } else { low };
-        let round = rounding(kind);
-        let [re, im] =
-            [0, 1].map(|part| if even { round(round(low[part] + high[part]) / 2.0) } else { low[part] });
-        // As NumPy divides by `count + 0j`: an infinite part makes the other NaN.
-        let spoilt = |part: f64, other: f64| if other.is_infinite() { f64::NAN } else { part };
-        Some(Outcome::Complex([spoilt(re, im), spoilt(im, re)]))
     }
 }
 

@@ -183,6 +183,12 @@ impl Asks for Complex {
                 let [re, im] = if is_nan { [f64::NAN; 2] } else { part.fold.value() };
                 Ok(Some(Value::Complex128(re, im)))
             }),
+            // Which of those with NaN it is makes a difference.
+            What::Median => with.states::<Values<_, true>>(|part| {
+                let median = quantile::complex_median(part.fold.0, asked.kind, nan);
+                Ok(median.map(|median| value(median, asked.kind)))
+            }),
+            What::Quantile(..) | What::Mad => Err(NoAnswer::Undefined),
             // The column is of pairs of a real number and its weight.
             What::WeightedMean(_) => with.states::<Weighted>(|part| {
                 let is_nan = nan == Nan::Propagate && part.nans > 0;

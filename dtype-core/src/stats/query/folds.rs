@@ -15,9 +15,9 @@ pub(super) struct Ends<L> {
 
 words!([L: Words + Default] Ends<L> { all, kept });
 
-/// Values that are not NaN, all of them: what quantiles of groups are made of.
+/// All values, NaN among them or not: what quantiles of groups are made of.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Values<L>(pub(super) Vec<L>);
+pub(super) struct Values<L, const NAN: bool = false>(pub(super) Vec<L>);
 
 /// The sums of products and of weights, of pairs of a value and its weight.
 #[derive(Clone, Copy, Debug, Default)]
@@ -96,7 +96,7 @@ fn extended<L: Copy>(ends: Option<(L, L)>, values: &[L]) -> Option<(L, L)> {
     }
 }
 
-impl<L: Lane> Fold<L> for Values<L> {
+impl<L: Lane, const NAN: bool> Fold<L> for Values<L, NAN> {
     const EXTREMES: bool = false;
 
     fn insert(&mut self, _: L::Extent, block: &Block<'_, L>) {
@@ -108,12 +108,18 @@ impl<L: Lane> Fold<L> for Values<L> {
         self.0.push(value);
     }
 
-    fn combine(&mut self, mut later: Values<L>, _: u64) {
+    fn see_nan(&mut self, all: &[L]) {
+        if NAN {
+            self.0.extend(all.iter().filter(|value| value.is_nan()));
+        }
+    }
+
+    fn combine(&mut self, mut later: Self, _: u64) {
         self.0.append(&mut later.0);
     }
 }
 
-impl<L: Lane> Words for Values<L> {
+impl<L: Lane, const NAN: bool> Words for Values<L, NAN> {
     fn write(&self, out: &mut Vec<u64>) {
         out.push(self.0.len() as u64);
         self.0.iter().for_each(|value| value.write(out));

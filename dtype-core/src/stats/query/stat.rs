@@ -175,7 +175,7 @@ impl Stat {
         /// The last element.
         last => Last;
         /// The element in the middle, or the mean of the two there. Of records it takes further passes, of groups all
-        /// their elements are held. Of complex numbers, whose median has to be sorted, it is refused.
+        /// their elements are held; of complex numbers all are held.
         median => Median;
         /// The median of the distances from the median. It takes what [`median`](Stat::median) takes.
         mad => Mad;

@@ -38,6 +38,8 @@ fn stats() -> Vec<Stat> {
         Stat::max("time").skip_nan(),
         Stat::max("hash"),
         Stat::mean("z").skip_nan(),
+        Stat::median("z"),
+        Stat::median("z").skip_nan(),
         Stat::sum("span"),
         Stat::any("ok"),
         Stat::first("name"),
@@ -230,7 +232,7 @@ fn as_records() {
          ('price_nan_count', '<i8'), ('price_nan_var', '<f8'), ('price_nan_min', '<f8'), ('price_nan_argmax', '<i8'), \
          ('size_sum', '<u8'), ('size_std', '<f8'), ('size_skew', '<f8'), ('size_median', '<f8'), ('half_q0.9', '<f2'), \
          ('pos_mean', '<f8'), ('pos_argmax', '<i8'), ('pos_last', '<f4'), ('time_max', '<M8[ns]'), \
-         ('time_nan_max', '<M8[ns]'), ('hash_max', '<u8'), ('z_nan_mean', '<c16'), ('span_sum', '<m8[s]'), ('ok_any', '|b1'), \
+         ('time_nan_max', '<M8[ns]'), ('hash_max', '<u8'), ('z_nan_mean', '<c16'), ('z_median', '<c8'), ('z_nan_median', '<c8'), ('span_sum', '<m8[s]'), ('ok_any', '|b1'), \
          ('name_first', '|S3'), ('ok_product', '<i8'), ('price_nan_sum_exact', '<f8'), ('price_nan_weighted_mean', '<f8')]"
     );
     let plain = |value: &Value| match value {
