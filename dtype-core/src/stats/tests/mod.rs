@@ -8,3 +8,5 @@ mod numpy;
 mod query;
 mod scipy;
 mod sources;
+#[cfg(feature = "rayon")]
+mod weighted;
