@@ -77,10 +77,11 @@ impl Frequencies {
     /// As [`insert`](Frequencies::insert).
     pub fn combine(&mut self, later: &Frequencies) -> Result<()> {
         self.check(later)?;
-        for (group, &count) in later.counts.iter().enumerate() {
-            let group = self.index.group(later.index.key(group)) as usize;
-            self.counts.resize(self.counts.len().max(group + 1), 0);
-            self.counts[group] = self.counts[group].saturating_add(count);
+        let groups = self.index.groups_of(&later.index);
+        self.counts.resize(self.index.len(), 0);
+        for (group, &later) in groups.into_iter().zip(&later.counts) {
+            let count = &mut self.counts[group as usize];
+            *count = count.saturating_add(later);
         }
         self.within_limit()
     }
@@ -150,6 +151,9 @@ impl Frequencies {
         let mut numbers = column.format.format().map(|format| {
             let mut numbers = bytes.gather(format);
             numbers.skip(first);
+            if count > RANGE {
+                numbers.read_ahead();
+            }
             numbers
         });
         if words == 0 {

@@ -1,9 +1,6 @@
 //! From the words of a key to the number of its group.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, Hasher, RandomState};
-use std::sync::OnceLock;
-
+use super::slots::{Hash, Slots};
 use crate::lanes::BLOCK;
 
 /// Keys near each other that are found in a table without a hash: 256 KiB of numbers.
@@ -15,18 +12,21 @@ pub(super) struct Index {
     words: usize,
     /// The words of all keys, one after the other.
     keys: Vec<u64>,
+    /// How many keys there are: without words all are equal, and there is one as soon as there is a record.
+    len: usize,
     /// Of keys of one word near each other, from `base` on: the number of the group and one, or zero.
     dense: Vec<u32>,
     base: u64,
-    one: HashMap<u64, u32, Seeded>,
-    many: HashMap<Box<[u64]>, u32, Seeded>,
+    /// All others.
+    slots: Slots,
+    hash: Hash,
 }
 
 impl Index {
     /// Of keys of so many words.
     pub(super) fn new(words: usize) -> Index {
-        let (one, many) = (HashMap::with_hasher(Seeded), HashMap::with_hasher(Seeded));
-        Index { words, keys: Vec::new(), dense: Vec::new(), base: 0, one, many }
+        let (slots, hash) = (Slots::default(), Hash::new());
+        Index { words, keys: Vec::new(), len: 0, dense: Vec::new(), base: 0, slots, hash }
     }
 
     /// Words of a key.
@@ -36,8 +36,7 @@ impl Index {
 
     /// How many keys there are.
     pub(super) fn len(&self) -> usize {
-        // Without words all keys are equal, and there is one as soon as there is a record.
-        self.keys.len().checked_div(self.words).unwrap_or(self.many.len())
+        self.len
     }
 
     /// The words of a key.
@@ -48,64 +47,86 @@ impl Index {
     /// The groups of at most a block of keys, of each of which one word is in every row.
     pub(super) fn groups(&mut self, rows: &[[u64; BLOCK]], out: &mut [u32]) {
         if let [row] = rows {
-            return self.groups_of_one(&row[..out.len()], out);
+            let keys = &row[..out.len()];
+            if self.dense.is_empty() && self.keys.is_empty() {
+                self.lay_out(keys);
+            }
+            if !self.dense.is_empty() {
+                return self.near_groups(keys, out);
+            }
         }
-        let mut key = vec![0; self.words];
-        let mut last: Option<u32> = None;
-        for (i, out) in out.iter_mut().enumerate() {
-            key.iter_mut().zip(rows).for_each(|(word, row)| *word = row[i]);
-            *out = match last {
-                Some(last) if self.key(last as usize) == key => last,
-                _ => self.group(&key),
+        let mut hashes = [self.hash.start(); BLOCK];
+        let hashes = &mut hashes[..out.len()];
+        for row in rows {
+            hashes.iter_mut().zip(row).for_each(|(hash, &word)| *hash = self.hash.fold(*hash, word));
+        }
+        // A whole block is made room for, and its memory asked for, before the first key is looked for.
+        self.slots.make_room(self.len + out.len());
+        self.slots.prefetch(hashes);
+        for (i, (out, &hash)) in out.iter_mut().zip(&*hashes).enumerate() {
+            let next = self.next();
+            let (keys, words) = (&self.keys, self.words);
+            let is_known = |group: u32| {
+                let key = &keys[group as usize * words..][..words];
+                key.iter().zip(rows).all(|(&word, row)| word == row[i])
             };
-            last = Some(*out);
+            *out = self.slots.find_or_insert(hash, next, is_known);
+            if *out == next {
+                self.keys.extend(rows.iter().map(|row| row[i]));
+                self.len += 1;
+            }
         }
     }
 
     /// The group of a key, a new one if it was not there.
     pub(super) fn group(&mut self, key: &[u64]) -> u32 {
-        if let [word] = *key {
-            return self.group_of_one(word);
-        }
-        if let Some(&group) = self.many.get(key) {
-            return group;
-        }
-        let group = self.next();
-        self.many.insert(key.into(), group);
-        self.keys.extend_from_slice(key);
-        group
-    }
-
-    fn groups_of_one(&mut self, keys: &[u64], out: &mut [u32]) {
-        if self.dense.is_empty() && self.keys.is_empty() {
-            self.lay_out(keys);
-        }
-        for (&key, out) in keys.iter().zip(out) {
-            let place = usize::try_from(key.wrapping_sub(self.base)).unwrap_or(usize::MAX);
-            *out = match self.dense.get(place) {
-                Some(&known) if known > 0 => known - 1,
-                _ => self.group_of_one(key),
-            };
-        }
-    }
-
-    fn group_of_one(&mut self, key: u64) -> u32 {
         let next = self.next();
-        let place = key.wrapping_sub(self.base);
-        if place < self.dense.len() as u64 {
-            let known = &mut self.dense[place as usize];
+        if let [word] = *key
+            && let Some(known) = self.dense.get_mut(place(word, self.base))
+        {
             if *known > 0 {
                 return *known - 1;
             }
             *known = next + 1;
         } else {
-            let group = *self.one.entry(key).or_insert(next);
+            let hash = key.iter().fold(self.hash.start(), |hash, &word| self.hash.fold(hash, word));
+            let (keys, words) = (&self.keys, self.words);
+            self.slots.make_room(self.len + 1);
+            let group = self
+                .slots
+                .find_or_insert(hash, next, |group| keys[group as usize * words..][..words] == *key);
             if group < next {
                 return group;
             }
         }
-        self.keys.push(key);
+        self.keys.extend_from_slice(key);
+        self.len += 1;
         next
+    }
+
+    /// The groups of all keys of another index.
+    pub(super) fn groups_of(&mut self, other: &Index) -> Vec<u32> {
+        let mut groups = vec![0; other.len];
+        let mut rows = vec![[0; BLOCK]; self.words];
+        for (first, out) in (0..).step_by(BLOCK).zip(groups.chunks_mut(BLOCK)) {
+            for (word, row) in rows.iter_mut().enumerate() {
+                row.iter_mut()
+                    .zip(first..first + out.len())
+                    .for_each(|(to, group)| *to = other.key(group)[word]);
+            }
+            self.groups(&rows, out);
+        }
+        groups
+    }
+
+    /// Of keys of one word, many of which are in the table without a hash.
+    fn near_groups(&mut self, keys: &[u64], out: &mut [u32]) {
+        for (&key, out) in keys.iter().zip(out) {
+            *out = match self.dense.get(place(key, self.base)) {
+                Some(&known) if known > 0 => known - 1,
+                _ => self.group(&[key]),
+            };
+        }
     }
 
     /// Makes the table, around the first keys, if they are near each other.
@@ -124,49 +145,14 @@ impl Index {
     /// # Panics
     /// If there are more than 2^32 - 1: their keys alone take 32 GiB.
     fn next(&self) -> u32 {
-        let next = u32::try_from(self.len()).ok().filter(|&next| next < u32::MAX);
+        let next = u32::try_from(self.len).ok().filter(|&next| next < u32::MAX);
         next.expect("fewer than 2^32 groups")
     }
 }
 
-/// Makes hashes that differ from process to process, so that nobody can choose keys that collide.
-#[derive(Clone, Copy)]
-struct Seeded;
-
-/// Multiplies by an odd number that nobody knows, and folds the 128 bits of the product.
-struct Folded {
-    state: u64,
-    factor: u64,
-}
-
-impl BuildHasher for Seeded {
-    type Hasher = Folded;
-
-    fn build_hasher(&self) -> Folded {
-        static SEEDS: OnceLock<(u64, u64)> = OnceLock::new();
-        let seed = || (RandomState::new().hash_one(1), RandomState::new().hash_one(2) | 1);
-        let &(state, factor) = SEEDS.get_or_init(seed);
-        Folded { state, factor }
-    }
-}
-
-impl Hasher for Folded {
-    fn write_u64(&mut self, word: u64) {
-        let product = u128::from(self.state ^ word) * u128::from(self.factor);
-        self.state = product as u64 ^ (product >> 64) as u64;
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for eight in bytes.chunks(8) {
-            let mut padded = [0; 8];
-            padded[..eight.len()].copy_from_slice(eight);
-            self.write_u64(u64::from_le_bytes(padded));
-        }
-    }
-
-    fn finish(&self) -> u64 {
-        self.state
-    }
+/// The place of a key in the table without a hash.
+fn place(key: u64, base: u64) -> usize {
+    usize::try_from(key.wrapping_sub(base)).unwrap_or(usize::MAX)
 }
 
 #[cfg(test)]

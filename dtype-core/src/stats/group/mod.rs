@@ -16,6 +16,7 @@ mod key;
 mod keys;
 mod records;
 mod run;
+mod slots;
 mod table;
 
 pub use builder::GroupsBuilder;

@@ -117,8 +117,7 @@ impl Table {
 
 impl Combine for Table {
     fn combine(&mut self, later: Table) {
-        let groups: Vec<u32> =
-            (0..later.len()).map(|group| self.index.group(later.index.key(group))).collect();
+        let groups = self.index.groups_of(&later.index);
         self.grow();
         let moved = later.offset.saturating_sub(self.offset);
         for ((&group, count), first) in groups.iter().zip(&later.counts).zip(&later.firsts) {
