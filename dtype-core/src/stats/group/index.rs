@@ -51,7 +51,8 @@ impl Index {
             if self.dense.is_empty() && self.keys.is_empty() {
                 self.lay_out(keys);
             }
-            if !self.dense.is_empty() {
+            let is_near = |&key: &u64| place(key, self.base) < self.dense.len();
+            if keys.iter().fold(true, |all, key| all & is_near(key)) {
                 return self.near_groups(keys, out);
             }
         }
@@ -64,6 +65,12 @@ impl Index {
         self.slots.make_room(self.len + out.len());
         self.slots.prefetch(hashes);
         for (i, (out, &hash)) in out.iter_mut().zip(&*hashes).enumerate() {
+            if let [row] = rows
+                && place(row[i], self.base) < self.dense.len()
+            {
+                *out = self.group(&[row[i]]);
+                continue;
+            }
             let next = self.next();
             let (keys, words) = (&self.keys, self.words);
             let is_known = |group: u32| {
@@ -119,7 +126,7 @@ impl Index {
         groups
     }
 
-    /// Of keys of one word, many of which are in the table without a hash.
+    /// Of keys of one word, all of which have a place in the table without a hash.
     fn near_groups(&mut self, keys: &[u64], out: &mut [u32]) {
         for (&key, out) in keys.iter().zip(out) {
             *out = match self.dense.get(place(key, self.base)) {
