@@ -16,7 +16,7 @@ pub(crate) const TEMPLATE: &str =
 const HEADING: anstyle::Style = anstyle::Style::new().bold().underline();
 
 const EXIT_CODES: &str = "  0  all is well
-  1  two things differ, or a check failed (check: also a broken .npy file)
+  1  two things differ, or a check failed (check: also a broken .npy or .npz file)
   2  the command line is wrong, or names a field that the file has not
   3  there is no such file, or it is broken, or of a kind that is not read here
   4  the file could not be read, or the output not be written";

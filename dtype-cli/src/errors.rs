@@ -2,7 +2,8 @@
 
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use anstyle::{AnsiColor, Style};
 use dtype_core::{Error, ErrorKind};
@@ -12,6 +13,23 @@ use crate::text;
 
 /// Columns of an excerpt where nothing is known of the terminal.
 const WIDTH: usize = 100;
+
+/// Files that stand for something else, such as standard input.
+static STAND_INS: Mutex<Vec<StandIn>> = Mutex::new(Vec::new());
+
+/// A file that nobody has named, and what it stands for.
+struct StandIn {
+    path: PathBuf,
+    name: String,
+    /// Its first bytes, for when it is gone.
+    start: [u8; 8],
+}
+
+/// Errors about a file are about something else, which is called so.
+pub(crate) fn stands_for(path: &Path, name: &str, start: [u8; 8]) {
+    let (path, name) = (path.to_owned(), name.to_owned());
+    STAND_INS.lock().unwrap_or_else(PoisonError::into_inner).push(StandIn { path, name, start });
+}
 
 /// What a command can fail with.
 #[derive(Debug)]
@@ -67,11 +85,12 @@ impl Failure {
         Failure::Said { code: Code::Io, message: format!("{}: cannot read: {error}", path.display()) }
     }
 
-    /// The same, as a check that failed, if it is about a file that begins as a `.npy` file does and goes on otherwise.
+    /// The same, as a check that failed, if it is about a file that begins as a `.npy` file or an archive does and goes on
+    /// otherwise.
     pub(crate) fn or_broken(self) -> Failure {
         match self {
             Failure::Library(error)
-                if error.kind() == ErrorKind::Format && error.path().is_some_and(begins_as_npy) =>
+                if error.kind() == ErrorKind::Format && error.path().is_some_and(begins_as_one) =>
             {
                 Failure::Broken(error)
             }
@@ -115,7 +134,7 @@ impl Failure {
             }
         };
         let red = AnsiColor::Red.on_default().bold();
-        let says = format!("error: {says}");
+        let says = format!("error: {}", with_names(says));
         let lines =
             says.lines().flat_map(|line| text::wrapped(&text::clean(line), width.unwrap_or(usize::MAX)));
         let lines: Vec<String> = lines.collect();
@@ -221,10 +240,26 @@ fn line(bytes: &[u8]) -> String {
     text::clean(String::from_utf8_lossy(bytes).trim_end_matches([' ', '\n']))
 }
 
-/// Whether a file has the first bytes of a `.npy` file.
-fn begins_as_npy(path: &Path) -> bool {
-    let mut start = [0; 6];
-    File::open(path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *b"\x93NUMPY"
+/// Whether a file has the first bytes of a `.npy` file or an archive.
+fn begins_as_one(path: &Path) -> bool {
+    let stand_ins = STAND_INS.lock().unwrap_or_else(PoisonError::into_inner);
+    let start = match stand_ins.iter().find(|one| one.path == path) {
+        Some(one) => one.start,
+        None => {
+            let mut start = [0; 8];
+            if File::open(path).and_then(|mut file| file.read(&mut start)).is_err() {
+                return false;
+            }
+            start
+        }
+    };
+    [&b"\x93NUMPY"[..], b"PK\x03\x04", b"PK\x05\x06"].iter().any(|magic| start.starts_with(magic))
+}
+
+/// A message with what files stand for in their place.
+fn with_names(says: String) -> String {
+    let stand_ins = STAND_INS.lock().unwrap_or_else(PoisonError::into_inner);
+    stand_ins.iter().fold(says, |says, one| says.replace(&*one.path.to_string_lossy(), &one.name))
 }
 
 /// The text in a file's header. An error about its text has been met, so the frame is known to be right.

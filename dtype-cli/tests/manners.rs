@@ -102,7 +102,7 @@ fn a_broken_file_has_failed_its_check_and_another_kind_of_file_is_none() {
         (&whole[..1000], 1, "bytes missing"),
         (&wrong, 1, "found '<f3'"),
         (&later, 3, "found 9.0"),
-        (b"PK\x03\x04", 3, "the archive is damaged or cut"),
+        (b"PK\x03\x04", 1, "the archive is damaged or cut"),
         (b"price,size\n", 3, "found text"),
         (b"", 3, "the file is empty"),
     ] {
@@ -110,6 +110,50 @@ fn a_broken_file_has_failed_its_check_and_another_kind_of_file_is_none() {
         let output = run("examples/data", &["check", path]);
         assert_eq!(output.status.code(), Some(expected), "{}", stderr(&output));
         assert!(stderr(&output).contains(says), "{}", stderr(&output));
+    }
+    fs::remove_file(&scratch).unwrap();
+}
+
+#[test]
+fn a_cut_or_broken_archive_has_failed_its_check_too() {
+    let scratch = std::env::temp_dir().join(format!("dtype-cli-archive-{}.npz", std::process::id()));
+    let path = scratch.to_str().unwrap();
+    let records = npy::load_array(folder("examples/data/trades.npy")).unwrap();
+    let mut writer = dtype_core::npz::Writer::create(&scratch).unwrap();
+    writer.add_array("trades", &records).unwrap();
+    writer.finish().unwrap();
+    let whole = fs::read(&scratch).unwrap();
+    let middle = whole.len() / 2;
+    let mut flipped = whole.clone();
+    flipped[middle] ^= 0x40;
+    for (bytes, expected) in [(&whole[..], 0), (&whole[..middle], 1), (&flipped, 1)] {
+        fs::write(&scratch, bytes).unwrap();
+        let output = run("examples/data", &["check", path]);
+        assert_eq!(output.status.code(), Some(expected), "{}", stderr(&output));
+        let input = fs::File::open(&scratch).unwrap();
+        let output = command("examples/data", &["check", "-"]).stdin(input).output().unwrap();
+        assert_eq!(output.status.code(), Some(expected), "{}", stderr(&output));
+    }
+    fs::remove_file(&scratch).unwrap();
+}
+
+#[test]
+fn errors_about_standard_input_say_so() {
+    let scratch = std::env::temp_dir().join(format!("dtype-cli-input-{}.npy", std::process::id()));
+    fs::write(&scratch, &fs::read(folder("examples/data/trades.npy")).unwrap()[..1000]).unwrap();
+    for (args, expected) in [
+        (&["info", "-"][..], 3),
+        (&["head", "-"], 3),
+        (&["stats", "-"], 3),
+        (&["check", "-"], 1),
+        (&["diff", "-", "trades.npy"], 3),
+        (&["stats", "--dtype", "f8", "--offset", "7", "-"], 3),
+    ] {
+        let input = fs::File::open(&scratch).unwrap();
+        let output = command("examples/data", args).stdin(input).output().unwrap();
+        assert_eq!(output.status.code(), Some(expected), "{args:?}: {}", stderr(&output));
+        let said = stderr(&output);
+        assert!(said.starts_with("error: -: ") && !said.contains(".tmp"), "{args:?}: {said}");
     }
     fs::remove_file(&scratch).unwrap();
 }

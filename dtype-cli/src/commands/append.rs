@@ -81,7 +81,10 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     let done = args.more.iter().try_for_each(|name| append(args, name, &mut log, context));
     let finished = log.flush();
     let (added, now) = (log.flushed_len() - before, grouped(log.flushed_len()));
-    say(format!("{} added, {now} now", counted(added, "record")));
+    // Of what failed before anything was added, the error is all there is to say.
+    if added > 0 || (done.is_ok() && finished.is_ok()) {
+        say(format!("{} added, {now} now", counted(added, "record")));
+    }
     done?;
     Ok(finished?)
 }

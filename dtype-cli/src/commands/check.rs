@@ -86,12 +86,14 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     }
     let mut rules = rules(args, &table)?;
     let start = table.rows().start;
-    table.visit(0..table.len(), table.dtype(), |first, records| {
+    let looked = table.visit(0..table.len(), table.dtype(), |first, records| {
         for rule in &mut rules {
             rule.look(start + first, records)?;
         }
         Ok(ControlFlow::Continue(()))
-    })?;
+    });
+    // What is wrong within a member is found when it is read.
+    looked.map_err(Failure::or_broken)?;
     for rule in rules {
         rows.push(Row::of(rule, start)?);
     }

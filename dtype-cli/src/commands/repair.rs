@@ -10,6 +10,7 @@ use crate::errors::Failure;
 use crate::input::Reading;
 use crate::report::{Entry, Report};
 use crate::table::Column;
+use crate::text::{self, Cut};
 
 /// Mend what a crash has left of a file that was growing
 ///
@@ -47,6 +48,8 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
             ("cut", Column::number("bytes cut off")),
         ],
     );
+    // The numbers stand beside a name, whatever its length.
+    let most = context.out.width().map_or(usize::MAX, |width| width / 2);
     let mut broken = 0;
     for file in &args.files {
         let repair = options.repair_file(file, dtype.as_ref())?;
@@ -64,14 +67,14 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
         let cut = repair.as_ref().map_or(0, |repair| repair.cut_len());
         let number = |count: usize| Entry::new(context.out.integer(count), count);
         report.push(vec![
-            Entry::text(&name(file)),
+            Entry::new(text::cut(&name(file), most, Cut::Middle), name(file)),
             Entry::text(state),
             claimed.map_or_else(|| Entry::new("torn", None::<usize>), number),
             number(records),
             Entry::new(context.out.integer(cut), cut),
         ]);
     }
-    report.write(&mut context.out)?;
+    report.in_parts().write(&mut context.out)?;
     if broken > 0 && args.dry_run {
         return Err(Failure::Differs);
     }

@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 
 use crate::drafts::Draft;
-use crate::errors::{Code, Failure};
+use crate::errors::{self, Code, Failure};
 
 /// A file that goes when it is no longer needed.
 pub(crate) struct Spool {
@@ -21,6 +21,7 @@ impl Spool {
         };
         let (draft, mut file) = Draft::create(&std::env::temp_dir()).map_err(failed)?;
         io::copy(&mut io::stdin().lock(), &mut file).map_err(failed)?;
+        errors::stands_for(draft.path(), "-", start_of(draft.path()).map_err(failed)?);
         Ok(Spool { draft })
     }
 
