@@ -69,6 +69,9 @@ fn stats() {
         "stats-by-all",
         &["stats", "--by", "venue", "-c", "size", "--all", "-w", "size > 300", "trades.npy"],
     );
+    screens("stats-quantiles", &["stats", "--quantiles", "0.05,0.5,0.95", "--hist", "trades.npy"]);
+    screens("stats-all", &["stats", "--all", "-c", "price,size,venue", "trades.npy"]);
+    screens("stats-hist", &["stats", "--hist", "-c", "bid,last,flags", "ticks.npy"]);
     screens("stats-columns", &["stats", "-c", "levels.bid_px,levels[0]", "book.npy"]);
 }
 
@@ -216,6 +219,8 @@ fn json() {
         &["head", "--json", "-n", "2", "trades.npy"],
         &["head", "--json", "-n", "2", "-c", "levels[0]", "book.npy"],
         &["stats", "--json", "trades.npy"],
+        &["stats", "--jsonl", "--all", "--quantiles", "0.05,0.95", "--hist", "trades.npy"],
+        &["stats", "--csv", "--quantiles", "0.5", "--hist", "-c", "price,venue", "trades.npy"],
         &["ls", "--json", "../../tests/corpus/npz/dirs.npz"],
         &["layout", "--csv", "../../tests/corpus/npy/st_nested_aligned_sub.npy"],
         &["hexmap", "--jsonl", "trades.npy"],

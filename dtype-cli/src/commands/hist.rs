@@ -156,7 +156,7 @@ fn only<'a>(records: &RecordView<'a>) -> Result<AnyColumn<'a>, Failure> {
 }
 
 /// The bytes of two values and their dtype, in the byte order of this machine.
-fn extremes(min: Option<Value>, max: Option<Value>, dtype: &DType) -> (Vec<u8>, DType) {
+pub(super) fn extremes(min: Option<Value>, max: Option<Value>, dtype: &DType) -> (Vec<u8>, DType) {
     let kind = match dtype.as_scalar().map(|scalar| scalar.kind()) {
         // Every half is a float.
         Some(ScalarKind::Float16) => ScalarKind::Float32,

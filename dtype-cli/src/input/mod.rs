@@ -3,6 +3,7 @@
 //! [`Table`] makes one run of records of all of them, and lends it a block at a time. Nothing else is held in memory,
 //! whatever the size of a file.
 
+mod again;
 mod member;
 mod part;
 mod raw;

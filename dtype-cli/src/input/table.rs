@@ -180,6 +180,14 @@ impl Table {
         self.rows.len()
     }
 
+    /// Where they are, if it is one place and they are read from there as they are.
+    pub(super) fn only_part(&self) -> Option<&Part> {
+        match &self.parts[..] {
+            [(part, None)] => Some(part),
+            _ => None,
+        }
+    }
+
     pub(crate) fn format(&self) -> &Format {
         &self.format
     }

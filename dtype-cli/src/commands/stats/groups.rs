@@ -2,86 +2,16 @@
 
 use std::ops::ControlFlow;
 
-use dtype_core::{DType, Error, GroupsBuilder, Key, Path, RecordView, Stat};
+use dtype_core::{DType, Error, GroupsBuilder, Key, RecordView, Stat};
 
 use super::Args;
+use super::asked::Asked;
 use super::show_groups::{self, Described, Shown};
 use crate::columns::{Choice, label};
 use crate::errors::{Code, Failure};
 use crate::expr::Filter;
 use crate::input::Table;
-use crate::layout::Leaf;
 use crate::output::Output;
-
-/// What is asked of a column.
-#[derive(Clone, Copy)]
-pub(super) enum Asked {
-    Count,
-    Nan,
-    Mean,
-    Std,
-    Min,
-    Quantile(f64),
-    Max,
-    Median,
-    Sum,
-    Skew,
-    Kurtosis,
-    Nonzero,
-    First,
-    Last,
-}
-
-impl Asked {
-    /// What it is called for programs, and in a table.
-    pub(super) fn name(self) -> String {
-        match self {
-            Asked::Count => "count".to_owned(),
-            Asked::Nan => "nan_count".to_owned(),
-            Asked::Mean => "mean".to_owned(),
-            Asked::Std => "std".to_owned(),
-            Asked::Min => "min".to_owned(),
-            Asked::Quantile(q) => format!("q{q}"),
-            Asked::Max => "max".to_owned(),
-            Asked::Median => "median".to_owned(),
-            Asked::Sum => "sum".to_owned(),
-            Asked::Skew => "skew".to_owned(),
-            Asked::Kurtosis => "kurtosis".to_owned(),
-            Asked::Nonzero => "nonzero".to_owned(),
-            Asked::First => "first".to_owned(),
-            Asked::Last => "last".to_owned(),
-        }
-    }
-
-    /// The statistic of a column, NaN left out.
-    fn of(self, path: impl Path) -> Stat {
-        let stat = match self {
-            Asked::Count | Asked::Nan => Stat::nan_count(path),
-            Asked::Mean => Stat::mean(path),
-            Asked::Std => Stat::std(path, 0),
-            Asked::Min => Stat::min(path),
-            Asked::Quantile(q) => Stat::quantile(path, q),
-            Asked::Max => Stat::max(path),
-            Asked::Median => Stat::median(path),
-            Asked::Sum => Stat::sum(path),
-            Asked::Skew => Stat::skew(path),
-            Asked::Kurtosis => Stat::kurtosis(path),
-            Asked::Nonzero => Stat::count_nonzero(path),
-            Asked::First => Stat::first(path),
-            Asked::Last => Stat::last(path),
-        };
-        stat.skip_nan()
-    }
-
-    /// The statistic of a leaf. A path with an index in it is read, the names of others are taken as they are.
-    fn of_leaf(self, leaf: &Leaf) -> Stat {
-        if leaf.path.iter().any(|name| name.starts_with('[')) {
-            self.of(label(&leaf.path))
-        } else {
-            self.of(&leaf.path[..])
-        }
-    }
-}
 
 /// Groups the records, and writes what is asked.
 pub(super) fn run(args: &Args, table: &Table, out: &mut Output) -> Result<(), Failure> {
@@ -99,11 +29,13 @@ pub(super) fn run(args: &Args, table: &Table, out: &mut Output) -> Result<(), Fa
         }
         let mut places = Vec::new();
         for one in &asked {
-            let stat = one.of_leaf(leaf).named(format!("stat {}", stats.len()));
+            let stat = one.of_leaf(leaf).map(|stat| stat.named(format!("stat {}", stats.len())));
             // Of text there is no mean, and a table has other columns too.
-            let is_there = GroupsBuilder::new(dtype, [keys[0].0.clone()], [stat.clone()]).is_ok();
-            places.push(is_there.then_some(stats.len()));
-            stats.extend(is_there.then_some(stat));
+            let is_there =
+                |stat: &Stat| GroupsBuilder::new(dtype, [keys[0].0.clone()], [stat.clone()]).is_ok();
+            let stat = stat.filter(is_there);
+            places.push(stat.is_some().then_some(stats.len()));
+            stats.extend(stat);
         }
         let says_something = asked.iter().zip(&places).any(|(asked, place)| {
             !matches!(asked, Asked::Count | Asked::Nan | Asked::Nonzero | Asked::First | Asked::Last)

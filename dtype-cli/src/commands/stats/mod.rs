@@ -1,32 +1,41 @@
 //! `dtype stats`: what the values of each column amount to.
 
+mod asked;
 mod groups;
+mod more;
 mod numpy;
 mod show;
 mod show_groups;
+mod spread;
 
 use std::io::{self, IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use clap::ColorChoice;
 use dtype_core::{Summary, SummaryBuilder};
 
 use super::Context;
+use super::plot::is_ascii;
 use crate::args::{COLUMNS, TEMPLATE, examples};
 use crate::columns::Choice;
 use crate::errors::Failure;
 use crate::input::{Reading, Table};
 use crate::json::Json;
 use crate::numbers;
-use crate::output::Format;
+use crate::output::{Format, Output};
+use more::Taking;
 use numpy::Propagated;
+use show::Described;
+use spread::Spread;
 
 /// Describe the values of each column: count, mean, deviation, least and greatest
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE, before_help = examples(&[
     ("dtype stats trades.npy", "NaN is counted apart, the rest described"),
     ("dtype stats -c price,size trades.npy", "two columns only"),
+    ("dtype stats --quantiles 0.05,0.5,0.95 trades.npy", "quantiles too, in bounded memory"),
     ("dtype stats --json trades.npy", "as NumPy has it: a NaN decides mean, min and max"),
     ("dtype stats --by venue trades.npy", "of each group; NaN is left out"),
     ("dtype stats --by time:15m -c price --quantiles 0.5,0.99 trades.npy", "of each quarter of an hour"),
@@ -44,13 +53,23 @@ pub(crate) struct Args {
     #[arg(long, value_name = "KEYS")]
     by: Vec<String>,
 
-    /// These quantiles too, between 0 and 1; holds all values of a group in memory
-    #[arg(long, value_name = "Q", value_delimiter = ',', requires = "by", value_parser = quantile)]
+    /// These quantiles too, between 0 and 1; reads the file a few times more for each column; with --by holds all values
+    /// of a group in memory
+    #[arg(long, value_name = "Q", value_delimiter = ',', value_parser = quantile)]
     quantiles: Vec<f64>,
 
-    /// All statistics there are: median, sum, skew, kurtosis, first, last; holds all values of a group in memory
-    #[arg(long, requires = "by")]
+    /// All statistics there are: median, sum, skew, kurtosis, nonzero, first, last, and how many values are distinct, up to
+    /// 16 MB of them; takes what --quantiles takes
+    #[arg(long)]
     all: bool,
+
+    /// Draw how the values of each column are spread, in ten blocks: the bins of numpy.histogram, which take one more
+    /// trip over the records; auto is on a terminal with room for it
+    #[arg(
+        long, value_name = "WHEN", num_args = 0..=1, require_equals = true, conflicts_with = "by",
+        default_value_t = ColorChoice::Auto, default_missing_value = "always", hide_default_value = true,
+    )]
+    hist: ColorChoice,
 
     /// Only records for which this is true: price > 100 and venue in ('XNAS', 'IEX')
     #[arg(short = 'w', long = "where", value_name = "CONDITION", requires = "by")]
@@ -65,7 +84,7 @@ fn quantile(text: &str) -> Result<f64, String> {
     q.ok_or_else(|| "expected a number between 0 and 1".to_owned())
 }
 
-/// Describes columns, in one pass over the records.
+/// Describes columns: in one pass over the records, unless more is asked than takes one.
 pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     let start = Instant::now();
     let table = Table::open(&args.files, &args.reading, &context.options)?;
@@ -76,32 +95,84 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     }
     let choice =
         Choice::new(table.dtype(), &args.columns).map_err(|error| Failure::field(&table.path(), error))?;
-    let mut summary = SummaryBuilder::new(&choice.dtype)?;
-    let out = &mut context.out;
-    if out.format() == Format::Table {
-        table.visit(0..table.len(), &choice.dtype, |_, records| {
-            summary.insert(records)?;
-            Ok(ControlFlow::Continue(()))
-        })?;
-        show::table(&choice, &summary.finish(), out)?;
-        out.flush()?;
-        return report(&table, start.elapsed());
+    match context.out.format() {
+        Format::Table => {
+            for_people(args, &table, &choice, &mut context.out)?;
+            report(&table, start.elapsed())
+        }
+        _ => for_programs(args, &table, &choice, &mut context.out),
     }
-    let mut propagated = Propagated::new(&choice);
+}
+
+/// A table, with NaN left out.
+fn for_people(args: &Args, table: &Table, choice: &Choice, out: &mut Output) -> Result<(), Failure> {
+    let mut summary = SummaryBuilder::new(&choice.dtype)?;
+    let mut more = Taking::new(args, choice, true)?;
     table.visit(0..table.len(), &choice.dtype, |_, records| {
-        propagated.insert(&choice.columns(records));
+        more.insert(choice, records)?;
         summary.insert(records)?;
         Ok(ControlFlow::Continue(()))
     })?;
-    let summary = summary.finish();
-    let columns = summary.columns().iter().zip(propagated.columns()).zip(&choice.leaves);
-    let columns = columns.map(|((column, propagated), leaf)| propagated.to_json(leaf, column));
+    let (summary, more) = (summary.finish(), more.finish(table, choice)?);
+    let mut described = Described { leaves: &choice.leaves, columns: summary.columns(), more, blocks: None };
+    let wants = match args.hist {
+        ColorChoice::Never => false,
+        ColorChoice::Always => true,
+        // What there is no room for is not counted either.
+        ColorChoice::Auto => io::stdout().is_terminal() && !is_ascii() && described.has_room(out),
+    };
+    if wants {
+        described.blocks = spread(table, choice, &summary)?.map(|spread| spread.blocks());
+    }
+    described.write(args.hist == ColorChoice::Always, out)?;
+    Ok(out.flush()?)
+}
+
+/// Everything exactly, as NumPy has it.
+fn for_programs(args: &Args, table: &Table, choice: &Choice, out: &mut Output) -> Result<(), Failure> {
+    let mut summary = SummaryBuilder::new(&choice.dtype)?;
+    let mut propagated = Propagated::new(choice);
+    let mut more = Taking::new(args, choice, false)?;
+    table.visit(0..table.len(), &choice.dtype, |_, records| {
+        propagated.insert(&choice.columns(records));
+        more.insert(choice, records)?;
+        summary.insert(records)?;
+        Ok(ControlFlow::Continue(()))
+    })?;
+    let (summary, more) = (summary.finish(), more.finish(table, choice)?);
+    let spread = match args.hist {
+        ColorChoice::Always => spread(table, choice, &summary)?,
+        _ => None,
+    };
+    let leaves = choice.leaves.iter().zip(summary.columns()).zip(propagated.columns()).enumerate();
+    let columns = leaves.map(|(i, ((leaf, column), propagated))| {
+        let mut entries = propagated.entries(leaf, column);
+        entries.extend(more.entries(i));
+        if args.hist == ColorChoice::Always {
+            let counts = spread.as_ref().and_then(|spread| spread.counts()[i].map(<[u64]>::to_vec));
+            entries.push(("hist".to_owned(), counts.map_or(Json::Null, Json::list)));
+        }
+        Json::Object(entries)
+    });
     match out.format() {
         Format::Csv => show::csv(columns, out)?,
         Format::JsonLines => columns.into_iter().try_for_each(|column| out.document(&column))?,
-        _ => out.document(&document(&table, &summary, columns))?,
+        _ => out.document(&document(table, &summary, columns))?,
     }
     Ok(())
+}
+
+/// Counts the values of the columns that have histograms, if any has, in a trip of its own.
+fn spread(table: &Table, choice: &Choice, summary: &Summary) -> Result<Option<Spread>, Failure> {
+    let mut spread = Spread::new(choice, summary);
+    if spread.is_empty() {
+        return Ok(None);
+    }
+    table.visit(0..table.len(), &choice.dtype, |_, records| {
+        spread.insert(&choice.columns(records))?;
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(Some(spread))
 }
 
 fn document(table: &Table, summary: &Summary, columns: impl Iterator<Item = Json>) -> Json {

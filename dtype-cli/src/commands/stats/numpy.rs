@@ -77,7 +77,7 @@ impl Column {
     }
 
     /// All that is known of the column, as NumPy has it.
-    pub(super) fn to_json(&self, leaf: &Leaf, summary: &ColumnSummary) -> Json {
+    pub(super) fn entries(&self, leaf: &Leaf, summary: &ColumnSummary) -> Vec<(String, Json)> {
         let kind = summary.scalar().kind();
         let is_opaque = matches!(kind, ScalarKind::LongDouble | ScalarKind::ComplexLongDouble);
         let is_text = matches!(kind.letter(), 'S' | 'U' | 'V');
@@ -90,7 +90,7 @@ impl Column {
         };
         let value = |found: &Found| json(found.as_ref().map(|(value, _)| value).filter(|_| !is_text));
         let position = |found: &Found| found.as_ref().map(|&(_, at)| at).into();
-        Json::object([
+        let entries = [
             ("path", Json::list(&leaf.path)),
             ("dtype", leaf.dtype.typestr().into()),
             ("shape", Json::list(&leaf.shape)),
@@ -104,7 +104,8 @@ impl Column {
             ("max", value(&self.greatest)),
             ("argmin", position(&self.least)),
             ("argmax", position(&self.greatest)),
-        ])
+        ];
+        entries.map(|(name, value)| (name.to_owned(), value)).into()
     }
 
     /// The sum of complex numbers.

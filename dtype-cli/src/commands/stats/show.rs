@@ -3,10 +3,12 @@
 use std::io::{self, Write};
 
 use anstyle::Style;
-use dtype_core::{ColumnSummary, Summary, Value};
+use dtype_core::{ColumnSummary, Value};
 
+use super::asked::Asked;
+use super::more::More;
+use super::spread::BINS;
 use crate::cells;
-use crate::columns::Choice;
 use crate::json::Json;
 use crate::layout::Leaf;
 use crate::numbers::{grouped, rounded};
@@ -40,23 +42,182 @@ pub(super) const DETAILS: [Detail; 6] = [
     Detail { all: false, std: false, digits: 4, integer: 9, time: 10 },
 ];
 
-/// Writes a line for each column; where there is no room even for the least detail, a paragraph for each.
-pub(super) fn table(choice: &Choice, summary: &Summary, out: &mut Output) -> io::Result<()> {
-    let columns: Vec<_> = choice.leaves.iter().zip(summary.columns()).collect();
-    let Some(width) = out.width() else {
-        return lines(&columns, None).write(out, None);
-    };
-    let tables = DETAILS.iter().map(|&detail| lines(&columns, Some(detail)));
-    if let Some(table) = tables.into_iter().find(|table| table.fits(width)) {
-        return table.write(out, Some(width));
-    }
-    for (i, (leaf, column)) in columns.iter().enumerate() {
-        if i > 0 {
-            writeln!(out)?;
+/// Columns, and what is known of each.
+pub(super) struct Described<'s> {
+    pub(super) leaves: &'s [Leaf],
+    pub(super) columns: &'s [ColumnSummary],
+    pub(super) more: More,
+    /// How their values are spread.
+    pub(super) blocks: Option<Vec<String>>,
+}
+
+/// What stands in a table.
+#[derive(Clone, Copy)]
+struct Parts {
+    /// With as much of it as this; everything exactly, for programs, if there is none.
+    detail: Option<Detail>,
+    more: bool,
+    blocks: bool,
+}
+
+impl Described<'_> {
+    /// Writes a line for each column; where there is no room even for the least detail, a paragraph for each. Blocks stand
+    /// where there is room beside everything else, or where they are `wanted` rather than some of its digits.
+    pub(super) fn write(&self, wanted: bool, out: &mut Output) -> io::Result<()> {
+        let Some(width) = out.width() else {
+            return self.lines(Parts { detail: None, more: true, blocks: true }).write(out, None);
+        };
+        let blocks = self.blocks.is_some();
+        let first = if wanted && blocks { self.fitting(width, true, true) } else { None };
+        if let Some(detail) = first.or_else(|| self.fitting(width, true, false)) {
+            let parts = Parts { detail: Some(detail), more: true, blocks: blocks && first.is_some() };
+            let with_blocks = self.lines(Parts { blocks, ..parts });
+            let table = if with_blocks.fits(width) { with_blocks } else { self.lines(parts) };
+            return table.write(out, Some(width));
         }
-        paragraph(leaf, column, width, out)?;
+        // More than there is room for stands below what there always is.
+        if let Some(detail) = self.fitting(width, false, false) {
+            let parts = Parts { detail: Some(detail), more: true, blocks };
+            return self.lines(parts).write_in_parts(out, Some(width), width);
+        }
+        for column in 0..self.leaves.len() {
+            if column > 0 {
+                writeln!(out)?;
+            }
+            self.paragraph(column, width, out)?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Whether there is room for blocks beside everything else.
+    pub(super) fn has_room(&self, out: &Output) -> bool {
+        let Some(width) = out.width() else { return false };
+        match self.fitting(width, true, false) {
+            Some(detail) => self
+                .lines(Parts { detail: Some(detail), more: true, blocks: false })
+                .fits(width - width.min(BINS + 2)),
+            // They are lines of paragraphs, or stand in parts.
+            None => true,
+        }
+    }
+
+    /// The most detail with which a table fits.
+    fn fitting(&self, width: usize, more: bool, blocks: bool) -> Option<Detail> {
+        let fits = |detail: &Detail| self.lines(Parts { detail: Some(*detail), more, blocks }).fits(width);
+        DETAILS.into_iter().find(fits)
+    }
+
+    /// A table of a line for each column.
+    fn lines(&self, parts: Parts) -> Table {
+        let Parts { detail, more, blocks } = parts;
+        let all = detail.is_none_or(|detail| detail.all);
+        let nan = all || self.columns.iter().any(|column| column.nan_count() > 0);
+        let std = detail.is_none_or(|detail| detail.std);
+        let shown = |says: &Says| match says.part {
+            Part::Name => true,
+            Part::About => all,
+            Part::Nan => nan,
+            Part::Std => std,
+            Part::Always => true,
+            Part::More => more,
+            Part::Blocks => blocks,
+        };
+        let rows: Vec<Vec<Says>> = (0..self.leaves.len())
+            .map(|column| self.statistics(column, detail).into_iter().filter(shown).collect())
+            .collect();
+        let head = |says: &Says| match says.part {
+            Part::Name => Column::name(&says.name),
+            Part::Blocks => Column::word(&says.name),
+            Part::About if says.name == "type" => Column::word(&says.name),
+            _ => Column::number(&says.name),
+        };
+        let columns = match rows.first() {
+            Some(first) => first.iter().map(head).collect(),
+            // Titles stand above nothing too.
+            None => vec![
+                Column::name("column"),
+                Column::number("mean"),
+                Column::number("min"),
+                Column::number("max"),
+            ],
+        };
+        let mut table = Table::new(columns);
+        for row in rows {
+            table.push(row.into_iter().map(|says| Cell::new(says.text)).collect());
+        }
+        table
+    }
+
+    /// A line for each statistic.
+    fn paragraph(&self, column: usize, width: usize, out: &mut Output) -> io::Result<()> {
+        let (bold, faint) = (Style::new().bold(), Style::new().dimmed());
+        let all = self.statistics(column, Some(DETAILS[0]));
+        let [name, dtype, statistics @ ..] = &all[..] else { return Ok(()) };
+        let name = text::cut(&text::clean(&name.text), width, Cut::Middle);
+        let room = width.saturating_sub(text::width(&name) + 2);
+        writeln!(out, "{bold}{name}{bold:#}  {faint}{}{faint:#}", text::cut(&dtype.text, room, Cut::End))?;
+        let tells = |says: &&Says| says.text != "-" && (says.part != Part::Nan || says.text != "0");
+        let told = || statistics.iter().filter(tells);
+        let left = told().map(|says| text::width(&says.name)).max().unwrap_or(0).max(5);
+        for Says { name, text, .. } in told() {
+            let text = text::cut(text, width.saturating_sub(left + 4), Cut::End);
+            writeln!(out, "  {faint}{name:left$}{faint:#}  {text}")?;
+        }
+        Ok(())
+    }
+
+    /// What there is to tell of a column, in the order of the table.
+    fn statistics(&self, column: usize, detail: Option<Detail>) -> Vec<Says> {
+        let (leaf, summary) = (&self.leaves[column], &self.columns[column]);
+        let integer = |count: u64| if detail.is_some() { grouped(count) } else { count.to_string() };
+        let value = |value: Option<Value>| value.map_or("-".to_owned(), |value| shown(&value, detail));
+        // An extreme is one of the values: it is shown as it is, if it is not long.
+        let extreme = |value: Option<Value>| value.map_or("-".to_owned(), |value| whole(&value, detail));
+        let more = |asked: &Asked| {
+            let text = self.more.value(column, *asked).map(|value| asked.cell(value, detail));
+            Says { part: Part::More, name: asked.name(), text: text.unwrap_or_else(|| "-".to_owned()) }
+        };
+        let says = |part, name: &str, text| Says { part, name: name.to_owned(), text };
+        let (quantiles, others): (Vec<Asked>, Vec<Asked>) =
+            self.more.asked.iter().partition(|asked| matches!(asked, Asked::Quantile(_)));
+        let mut all = vec![
+            says(Part::Name, "column", cells::column(&leaf.path)),
+            says(Part::About, "type", cells::array(&leaf.dtype, &leaf.shape)),
+            says(Part::About, "count", integer(summary.count())),
+            says(Part::Nan, "nan", integer(summary.nan_count())),
+            says(Part::Always, "mean", value(summary.mean())),
+            says(Part::Std, "std", value(summary.std(0).map(Value::Float64))),
+            says(Part::Always, "min", extreme(summary.min())),
+        ];
+        all.extend(quantiles.iter().map(more));
+        all.push(says(Part::Always, "max", extreme(summary.max())));
+        all.extend(others.iter().map(more));
+        let blocks = self.blocks.as_ref().map(|blocks| says(Part::Blocks, "hist", blocks[column].clone()));
+        all.extend(blocks);
+        all
+    }
+}
+
+/// One text of a column, and what it is called.
+struct Says {
+    part: Part,
+    name: String,
+    text: String,
+}
+
+/// When it is told.
+#[derive(Clone, Copy, PartialEq)]
+enum Part {
+    Name,
+    /// Where there is room for all.
+    About,
+    /// Where there is any.
+    Nan,
+    Std,
+    Always,
+    /// What was asked for.
+    More,
+    Blocks,
 }
 
 /// Writes a line for each column, as comma-separated values.
@@ -71,66 +232,6 @@ pub(super) fn csv(columns: impl Iterator<Item = Json>, out: &mut Output) -> io::
         writeln!(out, "{}", values.join(","))?;
     }
     Ok(())
-}
-
-/// A table of a line for each column. Without a detail everything exactly, for programs.
-fn lines(columns: &[(&Leaf, &ColumnSummary)], detail: Option<Detail>) -> Table {
-    let all = detail.is_none_or(|detail| detail.all);
-    let nan = all || columns.iter().any(|(_, column)| column.nan_count() > 0);
-    let std = detail.is_none_or(|detail| detail.std);
-    let heads = [
-        (true, Column::name("column")),
-        (all, Column::word("type")),
-        (all, Column::number("count")),
-        (nan, Column::number("nan")),
-        (true, Column::number("mean")),
-        (std, Column::number("std")),
-        (true, Column::number("min")),
-        (true, Column::number("max")),
-    ];
-    let shown = heads.each_ref().map(|(shown, _)| *shown);
-    let mut table =
-        Table::new(heads.into_iter().filter(|(shown, _)| *shown).map(|(_, column)| column).collect());
-    for (leaf, column) in columns {
-        let cells = statistics(leaf, column, detail).into_iter().zip(shown);
-        table.push(cells.filter(|(_, shown)| *shown).map(|((_, text), _)| Cell::new(text)).collect());
-    }
-    table
-}
-
-/// A line for each statistic.
-fn paragraph(leaf: &Leaf, column: &ColumnSummary, width: usize, out: &mut Output) -> io::Result<()> {
-    let (bold, faint) = (Style::new().bold(), Style::new().dimmed());
-    let [(_, name), (_, dtype), statistics @ ..] = statistics(leaf, column, Some(DETAILS[0]));
-    let name = text::cut(&text::clean(&name), width, Cut::Middle);
-    let room = width.saturating_sub(text::width(&name) + 2);
-    writeln!(out, "{bold}{name}{bold:#}  {faint}{}{faint:#}", text::cut(&dtype, room, Cut::End))?;
-    for (name, says) in statistics {
-        if says == "-" || (name == "nan" && says == "0") {
-            continue;
-        }
-        let says = text::cut(&says, width.saturating_sub(9), Cut::End);
-        writeln!(out, "  {faint}{name:5}{faint:#}  {says}")?;
-    }
-    Ok(())
-}
-
-/// What there is to tell, in the order of the table.
-fn statistics(leaf: &Leaf, column: &ColumnSummary, detail: Option<Detail>) -> [(&'static str, String); 8] {
-    let integer = |count: u64| if detail.is_some() { grouped(count) } else { count.to_string() };
-    let value = |value: Option<Value>| value.map_or("-".to_owned(), |value| shown(&value, detail));
-    // An extreme is one of the values: it is shown as it is, if it is not long.
-    let extreme = |value: Option<Value>| value.map_or("-".to_owned(), |value| whole(&value, detail));
-    [
-        ("column", cells::column(&leaf.path)),
-        ("type", cells::array(&leaf.dtype, &leaf.shape)),
-        ("count", integer(column.count())),
-        ("nan", integer(column.nan_count())),
-        ("mean", value(column.mean())),
-        ("std", value(column.std(0).map(Value::Float64))),
-        ("min", extreme(column.min())),
-        ("max", extreme(column.max())),
-    ]
 }
 
 /// A value with as many digits as the detail allows.

@@ -5,8 +5,8 @@ use std::io::{self, Write};
 use anstyle::Style;
 use dtype_core::{Groups, Value};
 
-use super::groups::Asked;
-use super::show::{DETAILS, Detail, shown, whole};
+use super::asked::Asked;
+use super::show::{DETAILS, Detail};
 use crate::cells;
 use crate::json::Json;
 use crate::layout::Leaf;
@@ -144,18 +144,7 @@ impl Shown<'_> {
         for group in groups.clone() {
             let cells = asked.iter().map(|&asked| {
                 let value = self.value(column, asked, group);
-                Cell::new(value.map_or_else(
-                    || "-".to_owned(),
-                    |value| match self.asked[asked] {
-                        Asked::Min | Asked::Max | Asked::First | Asked::Last => whole(&value, detail),
-                        Asked::Count | Asked::Nan | Asked::Nonzero => grouped(&value),
-                        Asked::Sum => match &value {
-                            Value::Int128(sum) => grouped(sum),
-                            other => shown(other, detail),
-                        },
-                        _ => shown(&value, detail),
-                    },
-                ))
+                Cell::new(value.map_or("-".to_owned(), |value| self.asked[asked].cell(&value, detail)))
             });
             let cells: Vec<Cell> = cells.collect();
             table.push(std::iter::once(Cell::new(joined(&mut key(group)))).chain(cells).collect());

@@ -1,0 +1,125 @@
+//! `dtype stats --quantiles` and `--all`: what the library says of records in memory, wherever they are read from.
+
+mod common;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Output;
+
+use common::{command, folder, run, stderr, stdout};
+use dtype_core::{RecordArray, Stat, npy};
+use serde_json::Value;
+
+const ASKED: [&str; 6] = ["stats", "--jsonl", "--all", "--quantiles", "0.05,0.5", "--hist"];
+
+fn scratch(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("dtype-cli-stats-{}-{name}", std::process::id()))
+}
+
+fn trades() -> RecordArray {
+    npy::load_array(folder("examples/data/trades.npy")).unwrap()
+}
+
+fn lines(output: &Output) -> Vec<Value> {
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", stderr(output));
+    stdout(output).lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// Compares what is printed of `size` with the library.
+fn check(lines: &[Value], records: &RecordArray) {
+    let line = lines.iter().find(|line| line["path"] == serde_json::json!(["size"])).unwrap();
+    for (name, stat) in [
+        ("q0.05", Stat::quantile("size", 0.05)),
+        ("q0.5", Stat::quantile("size", 0.5)),
+        ("median", Stat::median("size")),
+        ("sum", Stat::sum("size")),
+        ("skew", Stat::skew("size")),
+        ("kurtosis", Stat::kurtosis("size")),
+        ("nonzero", Stat::count_nonzero("size")),
+        ("first", Stat::first("size")),
+        ("last", Stat::last("size")),
+    ] {
+        let values = records.view().stats([stat]).run().unwrap();
+        assert_eq!(line[name].to_string(), values.value(0).unwrap().unwrap().to_string(), "{name}");
+    }
+    let size = records.view();
+    let size = size.any_column("size").unwrap();
+    assert_eq!(line["distinct"], size.frequencies().unwrap().distinct());
+    assert_eq!(line["hist"], serde_json::json!(size.histogram(10).unwrap().counts()));
+}
+
+#[test]
+fn the_same_from_everywhere() {
+    let records = trades();
+    let (half, rest, raw, archive) =
+        (scratch("half.npy"), scratch("rest.npy"), scratch("raw.bin"), scratch("a.npz"));
+    let part = |range: std::ops::Range<usize>| {
+        let bytes = &records.as_bytes()[24 * range.start..24 * range.end];
+        RecordArray::from_bytes(bytes, records.dtype(), &[range.len()], false).unwrap()
+    };
+    npy::save_array(&half, &part(0..400)).unwrap();
+    npy::save_array(&rest, &part(400..1000)).unwrap();
+    // Each record with eight bytes behind it, but for the last.
+    let mut bytes: Vec<u8> = b"head".to_vec();
+    records.as_bytes().chunks(24).for_each(|record| bytes.extend([record, &[7; 8]].concat()));
+    bytes.truncate(bytes.len() - 8);
+    fs::write(&raw, bytes).unwrap();
+    let mut writer = dtype_core::npz::Writer::create(&archive).unwrap();
+    writer.add_array("trades", &records).unwrap();
+    writer.finish().unwrap();
+    let ask = |more: &[&str]| run("examples/data", &[&ASKED[..], more].concat());
+    let [half, rest, raw, archive] = [&half, &rest, &raw, &archive].map(|path| path.to_str().unwrap());
+    let dtype = records.dtype().to_string();
+    check(&lines(&ask(&["trades.npy"])), &records);
+    check(&lines(&ask(&["-c", "venue,size", "trades.npy"])), &records);
+    check(&lines(&ask(&["--rows", "400:", "trades.npy"])), &part(400..1000));
+    check(&lines(&ask(&[half, rest])), &records);
+    check(&lines(&ask(&["--dtype", &dtype, "--offset", "4", "--stride", "32", raw])), &records);
+    check(&lines(&ask(&[archive])), &records);
+    let input = fs::File::open(folder("examples/data/trades.npy")).unwrap();
+    let output = command("examples/data", &[&ASKED[..], &["-"]].concat()).stdin(input).output().unwrap();
+    check(&lines(&output), &records);
+    [half, rest, raw, archive].iter().for_each(|path| fs::remove_file(path).unwrap());
+}
+
+#[test]
+fn nan_decides_for_programs_and_is_left_out_for_people() {
+    let line = &lines(&run("examples/data", &[&ASKED[..], &["-c", "price", "trades.npy"]].concat()))[0];
+    assert_eq!(
+        (&line["median"], &line["q0.05"], &line["skew"]),
+        (&"NaN".into(), &"NaN".into(), &"NaN".into())
+    );
+    let table = run("examples/data", &["stats", "--quantiles", "0.5", "-c", "price", "trades.npy"]);
+    let found = stdout(&table).lines().nth(1).unwrap().split_whitespace().nth(7).unwrap();
+    let records = trades();
+    let values = records.view().stats([Stat::quantile("price", 0.5).skip_nan()]).run().unwrap();
+    assert_eq!(found, values.value(0).unwrap().unwrap().to_string());
+}
+
+#[test]
+fn nothing_and_what_has_no_numbers() {
+    for file in npy_files() {
+        let output = run("tests/corpus/npy", &[&ASKED[..], &[&file]].concat());
+        assert!(output.status.success(), "{file}: {}", stderr(&output));
+        let args = ["stats", "--all", "--hist", "--width", "60", &file];
+        let output = run("tests/corpus/npy", &args);
+        assert!(output.status.success(), "{file}: {}", stderr(&output));
+        assert!(stdout(&output).lines().all(|line| line.chars().count() <= 60), "{file}");
+    }
+}
+
+fn npy_files() -> Vec<String> {
+    let entries = fs::read_dir(folder("tests/corpus/npy")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    // Thousands of fields take long in a program that is not optimised.
+    names.filter(|name| name.ends_with(".npy") && !name.contains("big_header")).collect()
+}
+
+#[test]
+fn blocks_are_for_terminals_or_on_request() {
+    let has_blocks = |args: &[&str]| stdout(&run("examples/data", args)).contains('█');
+    assert!(!has_blocks(&["stats", "ticks.npy"]));
+    assert!(!has_blocks(&["stats", "--width", "200", "ticks.npy"]));
+    assert!(has_blocks(&["stats", "--hist", "ticks.npy"]));
+    assert!(!has_blocks(&["stats", "--hist=never", "--width", "200", "ticks.npy"]));
+}
