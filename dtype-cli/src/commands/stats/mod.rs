@@ -30,6 +30,9 @@ use numpy::Propagated;
 use show::Described;
 use spread::Spread;
 
+/// Bytes of records whose values are counted although nobody asked: it takes some times what describing them does.
+const QUICK: usize = 64_000_000;
+
 /// Describe the values of each column: count, mean, deviation, least and greatest
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE, before_help = examples(&[
@@ -64,7 +67,7 @@ pub(crate) struct Args {
     all: bool,
 
     /// Draw how the values of each column are spread, in ten blocks: the bins of numpy.histogram, which take one more
-    /// trip over the records; auto is on a terminal with room for it
+    /// trip over the records; auto is on a terminal with room for it, of up to 64 MB of records
     #[arg(
         long, value_name = "WHEN", num_args = 0..=1, require_equals = true, conflicts_with = "by",
         default_value_t = ColorChoice::Auto, default_missing_value = "always", hide_default_value = true,
@@ -119,7 +122,10 @@ fn for_people(args: &Args, table: &Table, choice: &Choice, out: &mut Output) -> 
         ColorChoice::Never => false,
         ColorChoice::Always => true,
         // What there is no room for is not counted either.
-        ColorChoice::Auto => io::stdout().is_terminal() && !is_ascii() && described.has_room(out),
+        ColorChoice::Auto => {
+            let is_quick = table.len().saturating_mul(choice.dtype.itemsize()) <= QUICK;
+            is_quick && io::stdout().is_terminal() && !is_ascii() && described.has_room(out)
+        }
     };
     if wants {
         described.blocks = spread(table, choice, &summary)?.map(|spread| spread.blocks());
