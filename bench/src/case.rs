@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::hint::black_box;
+use std::path::{Path, PathBuf};
 
 use rayon::ThreadPool;
 
@@ -20,6 +21,11 @@ pub(crate) enum How {
     Python {
         setup: String,
         code: String,
+    },
+    /// A program that is run from its start to its end.
+    Process {
+        program: PathBuf,
+        args: Vec<String>,
     },
 }
 
@@ -68,6 +74,18 @@ impl Case {
         // Going to the pool takes longer than some answers, so all of them are given there.
         let how = How::Rust(Box::new(move |times| Box::new(pool.install(|| repeat(times, &mut run)))));
         self.contestants.push(Contestant { name, how });
+        self
+    }
+
+    /// A program with arguments.
+    pub(crate) fn process(
+        mut self,
+        name: impl Into<String>,
+        program: &Path,
+        args: impl IntoIterator<Item = String>,
+    ) -> Case {
+        let how = How::Process { program: program.to_owned(), args: args.into_iter().collect() };
+        self.contestants.push(Contestant { name: name.into(), how });
         self
     }
 

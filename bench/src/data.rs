@@ -2,11 +2,12 @@
 
 use std::cell::OnceCell;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use dtype_core::{Error, FixedBytes, Record, npy};
+use dtype_core::npy::{self, Header};
+use dtype_core::{Element, Error, FixedBytes, Record};
 
 /// 32 bytes in seven fields: what is loaded.
 #[derive(Clone, Copy, Record, npyz::Deserialize)]
@@ -60,12 +61,15 @@ pub(crate) struct Size {
     pub(crate) bytes: usize,
     /// The most records of a series of sizes.
     pub(crate) most: usize,
+    /// Bytes of a file that is looked at only, and holds nothing.
+    pub(crate) sparse: u64,
 }
 
 impl Size {
     pub(crate) const FULL: Size =
-        Size { small: 2_000_000, wide: 8_000_000, bytes: 256 << 20, most: 100_000_000 };
-    pub(crate) const SMALL: Size = Size { small: 20_000, wide: 50_000, bytes: 1 << 20, most: 10_000 };
+        Size { small: 2_000_000, wide: 8_000_000, bytes: 256 << 20, most: 100_000_000, sparse: 100 << 30 };
+    pub(crate) const SMALL: Size =
+        Size { small: 20_000, wide: 50_000, bytes: 1 << 20, most: 10_000, sparse: 1 << 30 };
 }
 
 /// The data that cases share, made when it is first asked for.
@@ -94,6 +98,17 @@ impl Data {
     /// The file of the records that are grouped.
     pub(crate) fn grouped_file(&self) -> Result<PathBuf, Error> {
         self.file("grouped", self.size.wide, |random, i| random.grouped(i))
+    }
+
+    /// A file that claims so many bytes of records, and takes a block of the disk.
+    pub(crate) fn sparse_file(&self) -> Result<PathBuf, Box<dyn std::error::Error>> {
+        let path = self.folder.join(format!("sparse-{}.npy", self.size.sparse));
+        let records = usize::try_from(self.size.sparse)? / size_of::<Wide>();
+        let header = Header::new(Wide::DTYPE, &[records], false)?.to_bytes();
+        let mut file = fs::File::create(&path)?;
+        file.write_all(&header)?;
+        file.set_len((header.len() + records * size_of::<Wide>()) as u64)?;
+        Ok(path)
     }
 
     /// The records that statistics are taken of, in memory.

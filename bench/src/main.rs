@@ -16,6 +16,7 @@ mod case;
 mod cases;
 mod data;
 mod limits;
+mod process;
 mod python;
 mod report;
 
@@ -37,6 +38,15 @@ struct Wanted {
 }
 
 fn main() -> ExitCode {
+    if std::env::args().nth(1).as_deref() == Some(process::HELPER) {
+        return match process::help(std::env::args().skip(2)) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(error) => {
+                eprintln!("dtype-bench: {error}");
+                ExitCode::FAILURE
+            }
+        };
+    }
     let wanted = match parse(std::env::args().skip(1)) {
         Ok(wanted) => wanted,
         Err(problem) => {

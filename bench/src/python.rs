@@ -99,15 +99,26 @@ impl Drop for Python {
     }
 }
 
-/// The interpreter of `target/bench-venv`.
+/// The interpreter, if all that it needs is there.
+pub(crate) fn installed() -> Option<PathBuf> {
+    let folder = folder();
+    let has = std::fs::read_to_string(folder.join("packages.txt")).ok()?;
+    (has == PACKAGES.join("\n")).then(|| folder.join("bin/python"))
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench-venv")
+}
+
+/// The interpreter of `target/bench-venv`, which is set up if it is not there yet.
 fn environment() -> Result<PathBuf, Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/bench-venv");
+    if let Some(python) = installed() {
+        return Ok(python);
+    }
+    let folder = folder();
     let python = folder.join("bin/python");
     // The list of what it has been given stands beside it.
     let (done, list) = (folder.join("packages.txt"), PACKAGES.join("\n"));
-    if std::fs::read_to_string(&done).is_ok_and(|has| has == list) {
-        return Ok(python);
-    }
     eprintln!("setting up {} in target/bench-venv ...", PACKAGES.join(", "));
     run(Command::new("python3").args(["-m", "venv"]).arg(&folder))?;
     run(Command::new(&python).args(["-m", "pip", "install", "-q"]).args(PACKAGES))?;

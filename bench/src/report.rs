@@ -5,6 +5,7 @@ use std::fmt::Write;
 use std::time::{Duration, Instant};
 
 use crate::case::{Case, How};
+use crate::process;
 use crate::python::Python;
 
 /// All tables so far, as they were printed.
@@ -38,7 +39,8 @@ impl Report {
         rounds: usize,
         mut python: Option<&mut Python>,
     ) -> Result<(), Box<dyn Error>> {
-        case.contestants.retain(|one| matches!(one.how, How::Rust(_)) || python.is_some());
+        case.contestants.retain(|one| !matches!(one.how, How::Python { .. }) || python.is_some());
+        let mut peaks: Vec<u64> = vec![0; case.contestants.len()];
         let mut times: Vec<Vec<Duration>> = case.contestants.iter().map(|_| Vec::new()).collect();
         let mut prepared = None;
         // One round more, which only warms up.
@@ -62,19 +64,26 @@ impl Report {
                         python.time_repeated(code, case.repeats)?
                     }
                     (How::Python { .. }, None) => continue,
+                    (How::Process { program, args }, _) => {
+                        let taken = process::run(program, args)?;
+                        peaks[i] = peaks[i].max(taken.peak);
+                        taken.time * case.repeats
+                    }
                 };
                 if round > 0 {
                     times[i].push(time / case.repeats);
                 }
             }
         }
-        self.heading(group, &case.title);
+        let has_peaks = peaks.iter().any(|&peak| peak > 0);
+        self.heading(group, &case.title, has_peaks);
         let ours = times[0].clone();
-        for (contestant, times) in case.contestants.iter().zip(times) {
+        for ((contestant, times), peak) in case.contestants.iter().zip(times).zip(peaks) {
             let ratio = |(time, ours): (&Duration, &Duration)| time.as_secs_f64() / ours.as_secs_f64();
             let ratios = times.iter().zip(&ours).map(ratio).collect();
             let millis = median(times.iter().map(|time| time.as_secs_f64() * 1e3).collect());
-            self.line(&format!("| {} | {} | {:.2} |", contestant.name, digits(millis), median(ratios)));
+            let peak = if has_peaks { format!(" {:.1} |", peak as f64 / 1e6) } else { String::new() };
+            self.line(&format!("| {} | {} | {:.2} |{peak}", contestant.name, digits(millis), median(ratios)));
         }
         Ok(())
     }
@@ -84,12 +93,13 @@ impl Report {
         &self.text
     }
 
-    fn heading(&mut self, group: &str, title: &str) {
+    fn heading(&mut self, group: &str, title: &str, has_peaks: bool) {
         if self.group != group {
             self.group = group.to_owned();
             self.line(&format!("\n## {group}"));
         }
-        self.line(&format!("\n### {title}\n\n| | ms | times the first |\n|---|---:|---:|"));
+        let (peak, rule) = if has_peaks { (" MB at most |", "---:|") } else { ("", "") };
+        self.line(&format!("\n### {title}\n\n| | ms | times the first |{peak}\n|---|---:|---:|{rule}"));
     }
 
     fn line(&mut self, line: &str) {

@@ -6,6 +6,7 @@ mod correlation;
 mod counts;
 mod files;
 mod group;
+mod process;
 mod records;
 mod scaling;
 mod summary;
@@ -48,4 +49,5 @@ pub(crate) const ALL: &[(&str, Make)] = &[
     ("convert-reversed", convert::reversed),
     ("convert-added", convert::added),
     ("convert-cast", convert::cast),
+    ("process", process::process),
 ];

@@ -9,7 +9,7 @@ use crate::case::{Case, all_threads};
 use crate::data::{Data, Wide};
 use crate::limits;
 
-const POLARS: &str = "d.select(e for n in d.columns for e in (pl.col(n).mean().alias(n + 'm'), pl.col(n).std().alias(n + 's'), \
+pub(super) const POLARS: &str = "d.select(e for n in d.columns for e in (pl.col(n).mean().alias(n + 'm'), pl.col(n).std().alias(n + 's'), \
      pl.col(n).min().alias(n + 'a'), pl.col(n).max().alias(n + 'b')))";
 
 pub(crate) fn summary(data: &Data) -> Result<Vec<Case>, Box<dyn Error>> {
