@@ -65,7 +65,7 @@ impl Taking {
                 let stat = if skip_nan { stat.skip_nan() } else { stat };
                 let stat = stat.named(format!("{column} {}", one.name()));
                 // Of text there is no median, and a table has other columns too.
-                let is_there = one.of(&[]).is_some_and(|stat| nothing.stats([stat]).run().is_ok());
+                let is_there = one.of([]).is_some_and(|stat| nothing.stats([stat]).run().is_ok());
                 if !is_there {
                     continue;
                 }
