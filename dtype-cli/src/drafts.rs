@@ -68,18 +68,33 @@ fn lock() -> MutexGuard<'static, Vec<PathBuf>> {
     DRAFTS.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
+fn remove(drafts: &[PathBuf]) {
+    for path in drafts {
+        let _ = fs::remove_file(path);
+    }
+}
+
 /// From now on, a signal to stop removes the drafts first.
 fn stop_cleanly() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         // Without it a draft may stay behind, under a name that nobody takes for a result.
         let _ = ctrlc::set_handler(|| {
-            let drafts = lock();
-            for path in drafts.iter() {
-                let _ = fs::remove_file(path);
-            }
+            remove(&lock());
             process::exit(STOPPED);
         });
+        // A panic that ends the process drops nothing.
+        #[cfg(panic = "abort")]
+        {
+            let tell = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |panic| {
+                tell(panic);
+                // Who panics while a draft is made has the lock, and leaves it behind.
+                if let Ok(drafts) = DRAFTS.try_lock() {
+                    remove(&drafts);
+                }
+            }));
+        }
     });
 }
 

@@ -5,6 +5,9 @@
 //! the pool that the caller is in: the global one, or the one whose `install` runs the caller.
 
 #[cfg(feature = "rayon")]
+use std::sync::{Mutex, PoisonError};
+
+#[cfg(feature = "rayon")]
 use rayon::prelude::*;
 
 /// Bytes to touch before threads are asked for: less is done sooner than they wake up. Unit tests ask for them early.
@@ -72,9 +75,24 @@ fn on_threads<P: Send, T: Send>(
     if rayon::current_num_threads() == 1 {
         return pieces.into_iter().map(work).collect();
     }
-    let pieces: Vec<P> = pieces.into_iter().collect();
+    // The piece until it is taken, and what came of it.
+    let slots: Vec<_> = pieces.into_iter().map(|piece| Mutex::new((Some(piece), None))).collect();
+    let slot = |i: usize| slots[i].lock().unwrap_or_else(PoisonError::into_inner);
+    each(slots.len(), &|i| {
+        let piece = slot(i).0.take();
+        let result = piece.map(&work);
+        slot(i).1 = result;
+    });
+    let result = |slot: Mutex<(_, Option<T>)>| slot.into_inner().unwrap_or_else(PoisonError::into_inner).1;
+    slots.into_iter().map(|slot| result(slot).expect("every piece is worked on")).collect()
+}
+
+/// Does `work` for every number below `count`. The pool is met here only: what it is made of is compiled once, and not for
+/// every kind of work.
+#[cfg(feature = "rayon")]
+fn each(count: usize, work: &(dyn Fn(usize) + Sync)) {
     // A piece is large enough to be worth a thread of its own.
-    pieces.into_par_iter().with_max_len(1).map(work).collect()
+    (0..count).into_par_iter().with_max_len(1).for_each(work);
 }
 
 #[cfg(not(feature = "rayon"))]
