@@ -17,6 +17,9 @@ const BLOCK: usize = 1 << 20;
 /// The same for rows that lie scattered over the file, so that it is not passed over too often.
 const SLAB: usize = 1 << 26;
 
+/// What is done with a block of records, until it breaks.
+pub(super) type Each<'e> = &'e mut dyn FnMut(&RecordView<'_>) -> Result<ControlFlow<()>, Failure>;
+
 /// Records in a file.
 pub(super) enum Part {
     Region(Region),
@@ -56,7 +59,7 @@ impl Part {
         &self,
         range: Range<usize>,
         dtype: &DType,
-        mut each: impl FnMut(&RecordView<'_>) -> Result<ControlFlow<()>, Failure>,
+        each: Each<'_>,
     ) -> Result<ControlFlow<()>, Failure> {
         match self {
             Part::Region(region) => region.visit(range, dtype, each),
@@ -109,12 +112,7 @@ impl Part {
 }
 
 impl Region {
-    fn visit(
-        &self,
-        range: Range<usize>,
-        dtype: &DType,
-        mut each: impl FnMut(&RecordView<'_>) -> Result<ControlFlow<()>, Failure>,
-    ) -> Result<ControlFlow<()>, Failure> {
+    fn visit(&self, range: Range<usize>, dtype: &DType, each: Each<'_>) -> Result<ControlFlow<()>, Failure> {
         let (stride, itemsize) = (self.stride, dtype.itemsize());
         let failed = |error| Failure::read(&self.path, error);
         let mut stream = File::open(&self.path).map_err(failed)?;

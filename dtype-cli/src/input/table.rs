@@ -205,6 +205,11 @@ impl Table {
         dtype: &DType,
         mut each: impl FnMut(usize, &RecordView<'_>) -> Result<ControlFlow<()>, Failure>,
     ) -> Result<(), Failure> {
+        self.visit_blocks(range, dtype, &mut each)
+    }
+
+    /// Compiled once for all that blocks are visited for.
+    fn visit_blocks(&self, range: Range<usize>, dtype: &DType, each: EachAt<'_>) -> Result<(), Failure> {
         let wanted =
             self.rows.start + range.start.min(self.len())..self.rows.start + range.end.min(self.len());
         let mut progress = Progress::new(Some((wanted.len() as u64).saturating_mul(dtype.itemsize() as u64)));
@@ -215,7 +220,7 @@ impl Table {
             let mut position = here.start - self.rows.start.min(here.start);
             if !here.is_empty() {
                 let range = here.start - before..here.end - before;
-                let done = part.visit(range, part_dtype(conversion, dtype), |records| {
+                let done = part.visit(range, part_dtype(conversion, dtype), &mut |records| {
                     let (first, len) = (position, records.len());
                     position += len;
                     progress.advance(len as u64 * dtype.itemsize() as u64);
@@ -233,6 +238,9 @@ impl Table {
         Ok(())
     }
 }
+
+/// What is done with a block of records and the position of the first, until it breaks.
+type EachAt<'e> = &'e mut dyn FnMut(usize, &RecordView<'_>) -> Result<ControlFlow<()>, Failure>;
 
 /// What the records of a part are read as.
 fn part_dtype<'d>(conversion: &'d Option<Conversion>, dtype: &'d DType) -> &'d DType {
