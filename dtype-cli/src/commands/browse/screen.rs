@@ -33,6 +33,15 @@ pub(super) struct Screen {
 
 impl Screen {
     pub(super) fn open() -> io::Result<Screen> {
+        // A panic that ends the process drops nothing, and is to be read on the screen that was there before.
+        #[cfg(panic = "abort")]
+        {
+            let tell = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |panic| {
+                give_back(&mut io::stdout());
+                tell(panic);
+            }));
+        }
         terminal::enable_raw_mode()?;
         // From here on it is given back when this is dropped.
         let mut screen = Screen { out: io::stdout(), shown: Vec::new() };
@@ -92,9 +101,12 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        // There is nobody left to tell.
-        let _ =
-            execute!(self.out, SetAttribute(Attribute::Reset), cursor::Show, terminal::LeaveAlternateScreen);
-        let _ = terminal::disable_raw_mode();
+        give_back(&mut self.out);
     }
+}
+
+fn give_back(out: &mut Stdout) {
+    // Nobody is left to be told.
+    let _ = execute!(out, SetAttribute(Attribute::Reset), cursor::Show, terminal::LeaveAlternateScreen);
+    let _ = terminal::disable_raw_mode();
 }

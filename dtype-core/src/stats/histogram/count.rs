@@ -4,7 +4,7 @@ use super::edges::Equal;
 use super::place::Places;
 use crate::error::Result;
 use crate::lanes::order_key::MISSING;
-use crate::lanes::{BLOCK, Gather};
+use crate::lanes::{BLOCK, Gather, Kernel, best};
 use crate::stats::quantile::Keys;
 use crate::stats::walk::{Walk, each_block};
 
@@ -13,6 +13,9 @@ const COUNTED: usize = 1 << 12;
 
 /// Counts of one bin that take turns, so that a value does not wait for the one before it, which often has the same bin.
 const TURNS: usize = 4;
+
+/// Edges up to this many are all compared with every value of a block, which takes no branch, and less time than a search.
+const FEW: usize = 32;
 
 /// Where bins are.
 pub(super) enum Grid<'e> {
@@ -28,6 +31,9 @@ pub(super) fn count(values: &impl Walk, grid: &Grid<'_>, counts: &mut [u64]) -> 
     match grid {
         Grid::Edges(edges) => {
             let none = counts.len();
+            if edges.len() <= FEW {
+                return tally(values, counts, |values, places| best(Compare { edges, values, places }));
+            }
             tally(values, counts, |values, places| {
                 for (at, &x) in places.iter_mut().zip(values) {
                     *at = place(edges, x).unwrap_or(none) as u64;
@@ -47,6 +53,32 @@ pub(super) fn place(edges: &[f64], x: f64) -> Option<usize> {
     let (last, before) = (edges[edges.len() - 1], edges.partition_point(|edge| *edge <= x));
     let at = if x == last { edges.len() - 1 } else { before };
     (x <= last && at > 0).then(|| at - 1)
+}
+
+/// [`place`] of every value in a block: how many edges are not behind it, less one.
+struct Compare<'c> {
+    edges: &'c [f64],
+    values: &'c [f64],
+    places: &'c mut [u64],
+}
+
+impl Kernel for Compare<'_> {
+    type Out = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let Compare { edges, values, places } = self;
+        let (bins, last) = (edges.len() as u64 - 1, edges[edges.len() - 1]);
+        places.fill(0);
+        for &edge in edges {
+            places.iter_mut().zip(values).for_each(|(at, &x)| *at += u64::from(x >= edge));
+        }
+        for (at, &x) in places.iter_mut().zip(values) {
+            // On the last edge, and only there, all edges count of those that have a bin.
+            let is_inside = (x <= last) & (*at > 0);
+            *at = if is_inside { (*at).min(bins) - 1 } else { bins };
+        }
+    }
 }
 
 /// Counts places, which `find` finds for a block of values. The place of a value without a bin is that behind the last.
@@ -118,5 +150,32 @@ impl<K: Keys, F: Fn(u64) -> bool + Sync> Keys for Within<'_, K, F> {
             }
         };
         self.keys.pass(start, insert, take)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comparing_finds_what_searching_finds() {
+        let inf = f64::INFINITY;
+        let lists: [&[f64]; 6] = [
+            &[0.0, 1.0],
+            &[-1.5, -1.5, 0.0, 2.0, 2.0],
+            &[-inf, 0.0, inf],
+            &[3.0, 3.0],
+            &[-0.0, 0.0, 1.0],
+            &[0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0],
+        ];
+        for edges in lists {
+            let around = edges.iter().flat_map(|edge| [edge.next_down(), *edge, edge.next_up()]);
+            let values: Vec<f64> = around.chain([f64::NAN, inf, -inf, -0.0, 0.55]).collect();
+            let mut places = vec![7; values.len()];
+            best(Compare { edges, values: &values, places: &mut places });
+            let none = edges.len() - 1;
+            let expected: Vec<u64> = values.iter().map(|&x| place(edges, x).unwrap_or(none) as u64).collect();
+            assert_eq!(places, expected, "{edges:?}");
+        }
     }
 }
