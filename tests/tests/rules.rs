@@ -49,6 +49,7 @@ const UNSAFE: &[&str] = &[
     "lanes/piece.rs",
     "lanes/dispatch.rs",
     "lanes/shuffle.rs",
+    "lanes/stream.rs",
     "npy/map/create.rs",
     "npy/map/open.rs",
     "npy/map/pages.rs",

@@ -10,12 +10,13 @@ use super::step::BLOCK;
 use crate::buffer::{self, Buffer};
 use crate::convert::same_layout;
 use crate::error::{Error, Result};
+use crate::lanes::stream;
 use crate::record::Element;
 use crate::view::{RecordArray, RecordView, RecordViewMut};
 use crate::{int, threads};
 
 /// About how many bytes of the source are a piece of work for a thread.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = if cfg!(test) { 1 << 12 } else { 1 << 20 };
 
 impl Conversion {
     /// Converts the records of a view, in C order, into as many records of another one. Either may have any strides;
@@ -49,7 +50,7 @@ impl Conversion {
             )));
         }
         if let Some(out) = to.dense_mut() {
-            return self.run_rows(&Rows::new(from), out);
+            return self.run_rows(Memory::Used, &Rows::new(from), out);
         }
         let (rows, size) = (Rows::new(from), self.target().itemsize());
         let block = (BLOCK / size.max(1)).max(1);
@@ -85,7 +86,7 @@ impl Conversion {
         same_layout(from.dtype(), self.source())?;
         let size = int::product(&[from.len(), self.target().itemsize()]);
         let mut buffer = Buffer::zeroed(size.unwrap_or(usize::MAX))?;
-        self.run_rows(&Rows::new(from), &mut buffer)?;
+        self.run_rows(Memory::Fresh, &Rows::new(from), &mut buffer)?;
         RecordArray::from_buffer(buffer, self.target().clone(), from.shape(), false)
     }
 
@@ -106,7 +107,7 @@ impl Conversion {
     pub fn to_vec<R: Element>(&self, from: &RecordView<'_>) -> Result<Vec<R>> {
         same_layout(from.dtype(), self.source())?;
         same_layout(self.target(), R::DTYPE)?;
-        buffer::filled(from.len(), |out| self.run_rows(&Rows::new(from), out))
+        buffer::filled(from.len(), |out| self.run_rows(Memory::Fresh, &Rows::new(from), out))
     }
 
     /// Converts whole records where they are. Both dtypes have the same itemsize.
@@ -176,7 +177,8 @@ impl Conversion {
         let mut buffer =
             Buffer::zeroed(int::product(&[array.len(), self.target().itemsize()]).unwrap_or(usize::MAX))?;
         // The order of the axes is that of the bytes.
-        self.run(array.as_bytes(), &mut buffer)?;
+        let (bytes, count) = (array.as_bytes(), array.len());
+        self.run_into(Memory::Fresh, bytes, &mut buffer, count)?;
         RecordArray::from_buffer(buffer, self.target().clone(), array.shape().to_vec(), array.is_fortran())
     }
 
@@ -200,22 +202,28 @@ impl Conversion {
 
     /// Records one right behind the other.
     pub(super) fn run_dense(&self, src: &[u8], dst: &mut [u8], count: usize) -> Result<(), Failure> {
+        self.run_into(Memory::Used, src, dst, count)
+    }
+
+    fn run_into(&self, memory: Memory, src: &[u8], dst: &mut [u8], count: usize) -> Result<(), Failure> {
         let (from, to) = (self.source().itemsize(), self.target().itemsize());
         if from == 0 || to == 0 || count * from <= PIECE {
             return self.program().run(src, dst, count);
         }
         let in_piece = per_piece(from.max(to));
+        let past_caches = memory == Memory::Used && dst.len() >= stream::WORTH_IT;
         let pieces = src.chunks(in_piece * from).zip(dst.chunks_mut(in_piece * to));
-        let results = threads::map(pieces, count * (from + to), |(src, dst)| {
-            self.program().run(src, dst, src.len() / from)
+        let results = threads::map(pieces, count * (from + to), |(src, dst)| match past_caches {
+            true => self.program().stream(src, dst),
+            false => self.program().run(src, dst, src.len() / from),
         });
         first(results, in_piece)
     }
 
     /// Records wherever they lie, into records one right behind the other.
-    fn run_rows(&self, rows: &Rows<'_>, out: &mut [u8]) -> Result<()> {
+    fn run_rows(&self, memory: Memory, rows: &Rows<'_>, out: &mut [u8]) -> Result<()> {
         if let Some(src) = rows.dense() {
-            return Ok(self.run_dense(src, out, rows.count())?);
+            return Ok(self.run_into(memory, src, out, rows.count())?);
         }
         let size = self.target().itemsize();
         if size == 0 {
@@ -245,6 +253,14 @@ impl Conversion {
         }
         Ok(())
     }
+}
+
+/// What has been in memory that is written to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Memory {
+    /// Nothing yet: its pages come zeroed, and by way of the caches.
+    Fresh,
+    Used,
 }
 
 fn per_piece(itemsize: usize) -> usize {

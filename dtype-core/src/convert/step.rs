@@ -6,9 +6,10 @@
 
 use std::sync::Arc;
 
-use super::cast::{Cast, Misfit};
+use super::cast::{Cast, Kernel, Misfit};
 use super::failure::{ElementPath, Failure};
 use super::kernel;
+use crate::lanes::stream::Lines;
 use crate::lanes::{Origin, Shuffle};
 
 /// Records of a block take up to this many bytes on either side, if one of them does.
@@ -55,6 +56,46 @@ pub(super) struct Program {
     steps: Vec<Step>,
     /// Does all steps but the casts for most records, where this machine can.
     shuffle: Option<Shuffle>,
+    casts: Casts,
+}
+
+/// What is cast in every record.
+#[derive(Clone, Debug)]
+enum Casts {
+    /// Nothing.
+    None,
+    /// Numbers, each in a loop over the records.
+    Numbers(Vec<NumberLoop>),
+    /// Whatever the steps say.
+    Steps,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct NumberLoop {
+    from: usize,
+    to: usize,
+    kernel: Kernel,
+    swap: [bool; 2],
+}
+
+impl Casts {
+    fn of(steps: &[Step]) -> Casts {
+        let mut loops = Vec::new();
+        for step in steps {
+            let Op::Cast { from, cast, .. } = &step.op else { continue };
+            match cast.loop_of_numbers() {
+                Some((kernel, swap)) if step.axes.is_empty() => {
+                    loops.push(NumberLoop { from: *from, to: step.to, kernel, swap });
+                }
+                _ => return Casts::Steps,
+            }
+        }
+        if loops.is_empty() { Casts::None } else { Casts::Numbers(loops) }
+    }
+
+    fn is_none(&self) -> bool {
+        matches!(self, Casts::None)
+    }
 }
 
 impl Step {
@@ -139,7 +180,8 @@ impl Program {
         let short = !steps.is_empty() && steps.len() * LONG > from.min(to);
         let shuffle =
             if short { origins(to, &steps).and_then(|origins| Shuffle::new(from, &origins)) } else { None };
-        Program { from, to, gaps, steps, shuffle }
+        let casts = Casts::of(&steps);
+        Program { from, to, gaps, steps, shuffle, casts }
     }
 
     /// Converts `count` records. `src` and `dst` have exactly that many. Ends with the block in which a record fails.
@@ -148,11 +190,10 @@ impl Program {
             dst.copy_from_slice(src);
             return Ok(());
         }
-        let casts = self.steps.iter().any(Step::is_cast);
         let block = match &self.shuffle {
             // In one go if nothing else is to be done.
-            Some(_) if !casts => count,
-            _ => (BLOCK / self.from.max(self.to).max(1)).max(1),
+            Some(_) if self.casts.is_none() => count,
+            _ => self.block(),
         };
         for start in (0..count).step_by(block.max(1)) {
             let len = block.min(count - start);
@@ -162,25 +203,65 @@ impl Program {
         Ok(())
     }
 
+    /// The same past the caches, which is quicker for more records than these hold. Ends before the record that fails.
+    pub(super) fn stream(&self, src: &[u8], dst: &mut [u8]) -> Result<(), Failure> {
+        if self.is_whole() || self.to == 0 || self.from == 0 {
+            return self.run(src, dst, dst.len() / self.to.max(1));
+        }
+        // Short blocks: what one of them reads is on its way while the one before is written.
+        let (count, block) = (dst.len() / self.to, (self.block() / 2).max(1));
+        let mut lines = Lines::new(dst, (block * self.to).max(Shuffle::AT_ONCE));
+        let mut start = 0;
+        if let Some(shuffle) = &self.shuffle
+            && self.casts.is_none()
+        {
+            start = shuffle.stream(src, &mut lines, count);
+        }
+        while start < count {
+            let len = block.min(count - start);
+            let result = self.run_block(&src[start * self.from..], lines.room(len * self.to), len);
+            let done = result.as_ref().map_or_else(|failure| failure.record, |()| len);
+            lines.push(done * self.to);
+            result.map_err(|failure| failure.later(start))?;
+            start += len;
+        }
+        Ok(())
+    }
+
+    /// Records of a block.
+    fn block(&self) -> usize {
+        (BLOCK / self.from.max(self.to).max(1)).max(1)
+    }
+
     /// The first `len` records. Registers write behind them, where the next block does again.
     fn run_block(&self, src: &[u8], dst: &mut [u8], len: usize) -> Result<(), Failure> {
         let shuffled = self.shuffle.as_ref().map_or(0, |shuffle| shuffle.run(src, dst, len));
         let (src, dst) = (&src[..len * self.from], &mut dst[..len * self.to]);
-        let (src_left, dst_left) = (&src[shuffled * self.from..], &mut dst[shuffled * self.to..]);
-        if self.gaps {
-            dst_left.fill(0);
-        }
-        let left = Axis { count: len - shuffled, from: self.from, to: self.to };
-        for step in self.steps.iter().filter(|step| left.count > 0 && !step.is_cast()) {
-            step.run(left, src_left, dst_left);
+        if shuffled < len {
+            let left = Axis { count: len - shuffled, from: self.from, to: self.to };
+            let (src, dst) = (&src[shuffled * self.from..], &mut dst[shuffled * self.to..]);
+            if self.gaps {
+                dst.fill(0);
+            }
+            for step in self.steps.iter().filter(|step| !step.is_cast()) {
+                step.run(left, src, dst);
+            }
         }
         let records = Axis { count: len, from: self.from, to: self.to };
-        let failures =
-            self.steps.iter().filter(|step| step.is_cast()).filter_map(|step| step.run(records, src, dst));
-        // Of several in one record it is the first step's.
-        match failures.min_by_key(|failure| failure.record) {
-            Some(failure) => Err(failure),
-            None => Ok(()),
+        match &self.casts {
+            Casts::None => Ok(()),
+            Casts::Numbers(loops) => {
+                for one in loops {
+                    (one.kernel)(records, one.swap, &src[one.from..], &mut dst[one.to..]);
+                }
+                Ok(())
+            }
+            Casts::Steps => {
+                let casts = self.steps.iter().filter(|step| step.is_cast());
+                // Of several in one record it is the first step's.
+                let failures = casts.filter_map(|step| step.run(records, src, dst));
+                failures.min_by_key(|failure| failure.record).map_or(Ok(()), Err)
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 //! What a plan says, what it refuses, and what comes out.
 
 #[cfg(feature = "rayon")]
+mod memory;
 mod threads;
 
 use super::*;

@@ -19,6 +19,7 @@ mod kernels;
 pub(crate) mod order_key;
 mod piece;
 mod shuffle;
+pub(crate) mod stream;
 mod words;
 
 pub(crate) use dispatch::{

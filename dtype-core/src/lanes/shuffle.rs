@@ -10,6 +10,8 @@
 //! X3. A function compiled for an instruction set is called only after the processor was asked whether it has it.
 #![allow(unsafe_code, reason = "loads and stores registers; calls functions compiled for an instruction set")]
 
+use super::stream::Lines;
+
 /// Where a byte of a record comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Origin {
@@ -85,29 +87,75 @@ impl Shuffle {
     /// # Panics
     /// If the slices hold fewer than `count` records.
     pub(crate) fn run(&self, src: &[u8], dst: &mut [u8], count: usize) -> usize {
-        assert!(src.len() / self.from >= count && dst.len() / self.to >= count, "{count} records");
-        let reach = match &self.form {
-            Form::Narrow(plan) => plan.reach,
-            Form::Wide(plan) => plan.reach,
-        };
-        let room =
-            |len: usize, reach: usize, size: usize| len.checked_sub(reach).map_or(0, |rest| rest / size + 1);
+        assert!(holds(src, count, self.from) && holds(dst, count, self.to), "{count} records");
+        let (src_reach, dst_reach) = self.reach();
         // X2.
-        let count = count.min(room(src.len(), reach.0, self.from)).min(room(dst.len(), reach.1, self.to));
+        let count = room(count, src.len(), src_reach, self.from);
+        let count = room(count, dst.len(), dst_reach, self.to);
         #[cfg(target_arch = "x86_64")]
         if count > 0 {
-            let (src, dst) = ((src.as_ptr(), self.from), (dst.as_mut_ptr(), self.to));
-            // SAFETY of each call: X1 and X2 for both pointers; X3, asked when the plan was made.
-            match (&self.form, plan_parts(&self.form)) {
-                // SAFETY: as above.
-                (Form::Wide(plan), 1) => unsafe { x86::wide::<1>(plan, src, dst, count) },
-                // SAFETY: as above.
-                (Form::Wide(plan), _) => unsafe { x86::wide::<2>(plan, src, dst, count) },
-                // SAFETY: as above.
-                (Form::Narrow(plan), _) => unsafe { x86::narrow(plan, src, dst, count) },
-            }
+            // SAFETY: X1 and X2 for both pointers.
+            unsafe {
+                self.call((src.as_ptr(), self.from), x86::To::Memory(dst.as_mut_ptr(), self.to), count)
+            };
         }
         count
+    }
+
+    /// The same past the caches.
+    ///
+    /// # Panics
+    /// If there are fewer records, or there is no memory for them.
+    pub(crate) fn stream(&self, src: &[u8], lines: &mut Lines<'_>, count: usize) -> usize {
+        assert!(holds(src, count, self.from), "{count} records");
+        // X2.
+        let count = room(count, src.len(), self.reach().0, self.from);
+        #[cfg(target_arch = "x86_64")]
+        if count > 0 {
+            // SAFETY: X1 and X2.
+            unsafe { self.call((src.as_ptr(), self.from), x86::To::Lines(lines, self.to), count) };
+        }
+        count
+    }
+
+    /// Bytes that [`stream`](Shuffle::stream) asks for at once.
+    pub(crate) const AT_ONCE: usize = 1024;
+
+    fn reach(&self) -> (usize, usize) {
+        match &self.form {
+            Form::Narrow(plan) => plan.reach,
+            Form::Wide(plan) => plan.reach,
+        }
+    }
+
+    /// # Safety
+    /// X1 and X2 for `count` records, which is at least one.
+    #[cfg(target_arch = "x86_64")]
+    unsafe fn call(&self, src: (*const u8, usize), to: x86::To<'_, '_>, count: usize) {
+        // X3 was asked when the plan was made.
+        match (&self.form, plan_parts(&self.form)) {
+            // SAFETY: as the caller says, and X3.
+            (Form::Wide(plan), 1) => unsafe { x86::wide::<1>(plan, src, to, count) },
+            // SAFETY: as above.
+            (Form::Wide(plan), _) => unsafe { x86::wide::<2>(plan, src, to, count) },
+            // SAFETY: as above.
+            (Form::Narrow(plan), _) => unsafe { x86::narrow(plan, src, to, count) },
+        }
+    }
+}
+
+/// Whether there are so many records of a size.
+fn holds(bytes: &[u8], count: usize, size: usize) -> bool {
+    count.checked_mul(size).is_some_and(|size| size <= bytes.len())
+}
+
+/// How many of `count` records of a size lie in so many bytes, with all that is reached from each of them.
+fn room(count: usize, len: usize, reach: usize, size: usize) -> usize {
+    match len.checked_sub(reach) {
+        // Mostly all of them, which is told without a division.
+        Some(rest) if count.saturating_sub(1) * size <= rest => count,
+        Some(rest) => rest / size + 1,
+        None => 0,
     }
 }
 
@@ -178,7 +226,43 @@ fn has_narrow() -> bool {
 mod x86 {
     use std::arch::x86_64::*;
 
-    use super::{PARTS, Plan};
+    use super::{PARTS, Plan, Shuffle};
+    use crate::lanes::stream::Lines;
+
+    /// Where records of a size go.
+    pub(super) enum To<'a, 'm> {
+        Memory(*mut u8, usize),
+        Lines(&'a mut Lines<'m>, usize),
+    }
+
+    /// Runs `$each` for each of `$count` records with `$dst` at its place in memory, or in the room of the lines, which has
+    /// some records at a time and as much behind them as a chunk may write: X2.
+    macro_rules! for_each_record {
+        ($to:ident, $count:ident, $dst:ident => $each:block) => {
+            match $to {
+                To::Memory(mut $dst, size) => {
+                    for _ in 0..$count {
+                        $each
+                        $dst = $dst.wrapping_add(size);
+                    }
+                }
+                To::Lines(lines, size) => {
+                    let at_once = (Shuffle::AT_ONCE / size).max(1);
+                    let mut left = $count;
+                    while left > 0 {
+                        let now = at_once.min(left);
+                        let mut $dst = lines.room(now * size).as_mut_ptr();
+                        for _ in 0..now {
+                            $each
+                            $dst = $dst.wrapping_add(size);
+                        }
+                        lines.push(now * size);
+                        left -= now;
+                    }
+                }
+            }
+        };
+    }
 
     /// How far ahead of a record its memory is asked for, in bytes: a processor that reads ahead by itself stops at the end of a
     /// page.
@@ -187,29 +271,24 @@ mod x86 {
     /// # Safety
     /// X1 and X2 for `count` records, which is at least one; X3.
     #[target_feature(enable = "avx2")]
-    pub(super) unsafe fn narrow(
-        plan: &Plan<16>,
-        src: (*const u8, usize),
-        dst: (*mut u8, usize),
-        count: usize,
-    ) {
+    pub(super) unsafe fn narrow(plan: &Plan<16>, src: (*const u8, usize), to: To<'_, '_>, count: usize) {
         macro_rules! by_size {
             ($($chunks:literal)+) => {
                 match (plan.chunks.len(), plan.parts) {
                     $(
                         // SAFETY: as the caller says; the plan has so many chunks.
-                        ($chunks, 1) => unsafe { held::<$chunks, 1>(plan, src, dst, count) },
+                        ($chunks, 1) => unsafe { held::<$chunks, 1>(plan, src, to, count) },
                         // SAFETY: as above.
-                        ($chunks, 2) => unsafe { held::<$chunks, 2>(plan, src, dst, count) },
+                        ($chunks, 2) => unsafe { held::<$chunks, 2>(plan, src, to, count) },
                     )+
                     // SAFETY: as the caller says.
-                    (_, 1) => unsafe { any_size::<1>(plan, src, dst, count) },
+                    (_, 1) => unsafe { any_size::<1>(plan, src, to, count) },
                     // SAFETY: as above.
-                    (_, 2) => unsafe { any_size::<2>(plan, src, dst, count) },
+                    (_, 2) => unsafe { any_size::<2>(plan, src, to, count) },
                     // SAFETY: as above.
-                    (_, 3) => unsafe { any_size::<3>(plan, src, dst, count) },
+                    (_, 3) => unsafe { any_size::<3>(plan, src, to, count) },
                     // SAFETY: as above.
-                    _ => unsafe { any_size::<PARTS>(plan, src, dst, count) },
+                    _ => unsafe { any_size::<PARTS>(plan, src, to, count) },
                 }
             };
         }
@@ -225,15 +304,13 @@ mod x86 {
     unsafe fn held<const CHUNKS: usize, const PARTS: usize>(
         plan: &Plan<16>,
         (mut src, from): (*const u8, usize),
-        (mut dst, to): (*mut u8, usize),
+        to: To<'_, '_>,
         count: usize,
     ) {
-        let mut starts = [0; CHUNKS];
         let mut constants = [_mm_setzero_si128(); CHUNKS];
         let mut windows = [[0; PARTS]; CHUNKS];
         let mut indices = [[_mm_setzero_si128(); PARTS]; CHUNKS];
         for (i, chunk) in plan.chunks[..CHUNKS].iter().enumerate() {
-            starts[i] = chunk.to;
             // SAFETY: an array of 16 bytes.
             constants[i] = unsafe { _mm_loadu_si128(chunk.constant.as_ptr().cast()) };
             for (j, part) in chunk.parts[..PARTS].iter().enumerate() {
@@ -242,7 +319,7 @@ mod x86 {
                 indices[i][j] = unsafe { _mm_loadu_si128(part.index.as_ptr().cast()) };
             }
         }
-        for _ in 0..count {
+        for_each_record!(to, count, dst => {
             // Asking for memory is right at any address.
             _mm_prefetch::<_MM_HINT_T0>(src.wrapping_add(AHEAD).cast());
             for i in 0..CHUNKS {
@@ -253,11 +330,10 @@ mod x86 {
                     bytes = _mm_or_si128(bytes, _mm_shuffle_epi8(window, indices[i][j]));
                 }
                 // SAFETY: X1 and X2: 16 bytes from here on are inside of the target.
-                unsafe { _mm_storeu_si128(dst.wrapping_add(starts[i]).cast(), bytes) };
+                unsafe { _mm_storeu_si128(dst.wrapping_add(16 * i).cast(), bytes) };
             }
             src = src.wrapping_add(from);
-            dst = dst.wrapping_add(to);
-        }
+        });
     }
 
     /// # Safety
@@ -266,10 +342,10 @@ mod x86 {
     unsafe fn any_size<const PARTS: usize>(
         plan: &Plan<16>,
         (mut src, from): (*const u8, usize),
-        (mut dst, to): (*mut u8, usize),
+        to: To<'_, '_>,
         count: usize,
     ) {
-        for _ in 0..count {
+        for_each_record!(to, count, dst => {
             for chunk in &plan.chunks {
                 // SAFETY: an array of 16 bytes.
                 let mut bytes = unsafe { _mm_loadu_si128(chunk.constant.as_ptr().cast()) };
@@ -284,8 +360,7 @@ mod x86 {
                 unsafe { _mm_storeu_si128(dst.wrapping_add(chunk.to).cast(), bytes) };
             }
             src = src.wrapping_add(from);
-            dst = dst.wrapping_add(to);
-        }
+        });
     }
 
     /// # Safety
@@ -294,10 +369,10 @@ mod x86 {
     pub(super) unsafe fn wide<const PARTS: usize>(
         plan: &Plan<64>,
         (mut src, from): (*const u8, usize),
-        (mut dst, to): (*mut u8, usize),
+        to: To<'_, '_>,
         count: usize,
     ) {
-        for _ in 0..count {
+        for_each_record!(to, count, dst => {
             for chunk in &plan.chunks {
                 // SAFETY: an array of 64 bytes.
                 let mut bytes = unsafe { _mm512_loadu_si512(chunk.constant.as_ptr().cast()) };
@@ -314,8 +389,7 @@ mod x86 {
                 unsafe { _mm512_storeu_si512(dst.wrapping_add(chunk.to).cast(), bytes) };
             }
             src = src.wrapping_add(from);
-            dst = dst.wrapping_add(to);
-        }
+        });
     }
 }
 

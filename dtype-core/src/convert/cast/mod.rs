@@ -13,6 +13,8 @@ mod text;
 mod time;
 mod value;
 
+pub(super) use number::Kernel;
+
 use super::step::Axis;
 use crate::dtype::{Scalar, ScalarKind, TimeUnit};
 use time::Rescale;
@@ -29,7 +31,7 @@ pub(super) struct Cast {
 
 #[derive(Clone, Copy, Debug)]
 enum Way {
-    Numbers(number::Kernel),
+    Numbers(Kernel),
     Times(Rescale),
     Values,
 }
@@ -69,6 +71,18 @@ impl Cast {
         self.checked
     }
 
+    /// The loop, and whether the bytes are turned around on either side, if that is all there is to do.
+    pub(super) fn loop_of_numbers(&self) -> Option<(Kernel, [bool; 2])> {
+        match self.way {
+            Way::Numbers(kernel) if !self.checked => Some((kernel, self.swap())),
+            _ => None,
+        }
+    }
+
+    fn swap(&self) -> [bool; 2] {
+        [self.from, self.to].map(|scalar| !scalar.byte_order().is_native())
+    }
+
     /// Sizes of the values on either side, in bytes.
     pub(super) fn sizes(&self) -> (usize, usize) {
         (self.from.itemsize(), self.to.itemsize())
@@ -86,8 +100,7 @@ impl Cast {
         let place = |at: usize| (at * axis.from, at * axis.to);
         match self.way {
             Way::Numbers(kernel) => {
-                let swap = [self.from, self.to].map(|scalar| !scalar.byte_order().is_native());
-                kernel(axis, swap, src, dst);
+                kernel(axis, self.swap(), src, dst);
                 if self.checked {
                     for at in 0..axis.count {
                         let (from, to) = place(at);

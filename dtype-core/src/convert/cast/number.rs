@@ -8,7 +8,7 @@ use crate::dtype::ScalarKind;
 use crate::lanes::{f64_to_half, half_to_f64};
 
 /// Converts the first value of each element. The flags say whether bytes are turned around, on either side.
-pub(super) type Kernel = fn(Axis, [bool; 2], &[u8], &mut [u8]);
+pub(in crate::convert) type Kernel = fn(Axis, [bool; 2], &[u8], &mut [u8]);
 
 /// The kernel from one kind of number to another. Times are numbers, too.
 pub(super) fn kernel(from: ScalarKind, to: ScalarKind) -> Option<Kernel> {
