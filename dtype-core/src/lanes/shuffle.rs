@@ -1,8 +1,8 @@
 //! Bytes of records from place to place, a register at a time.
 //!
 //! A record is written in chunks as wide as a register. Each is put together from a few windows of the source record, by
-//! instructions that move the bytes of a register anywhere in it. What a chunk writes behind the end of its record the next
-//! record writes again, so that the last records of all are left to the caller.
+//! instructions that move the bytes of a register anywhere in it. What a chunk writes behind its end the next one writes
+//! again, and the next record after the last: so the last records of all are left to the caller.
 //!
 //! X1. A part reads `WIDTH` bytes from its offset in the source record on, a chunk writes as many from its own in the target
 //!     record; `reach` is the largest of the offsets plus `WIDTH`, on either side.
@@ -10,15 +10,12 @@
 //! X3. A function compiled for an instruction set is called only after the processor was asked whether it has it.
 #![allow(unsafe_code, reason = "loads and stores registers; calls functions compiled for an instruction set")]
 
-use super::stream::Lines;
+mod plan;
 
-/// Where a byte of a record comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Origin {
-    /// The byte of the source record at this offset.
-    Byte(usize),
-    Constant(u8),
-}
+pub(crate) use plan::Origin;
+use plan::{PARTS, Plan};
+
+use super::stream::Lines;
 
 /// A plan for records of two sizes, if this machine has the instructions for it.
 #[derive(Clone, Debug)]
@@ -34,34 +31,8 @@ enum Form {
     Wide(Plan<64>),
 }
 
-/// Most windows in a chunk: with more of them, moving field by field is as quick.
-const PARTS: usize = 4;
-
 /// Largest record, in bytes.
 const LARGEST: usize = 256;
-
-#[derive(Clone, Debug)]
-struct Plan<const WIDTH: usize> {
-    /// How far behind the start of a record is read, and written.
-    reach: (usize, usize),
-    /// Windows in every chunk.
-    parts: usize,
-    chunks: Vec<Chunk<WIDTH>>,
-}
-
-#[derive(Clone, Debug)]
-struct Chunk<const WIDTH: usize> {
-    to: usize,
-    constant: [u8; WIDTH],
-    parts: [Part<WIDTH>; PARTS],
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Part<const WIDTH: usize> {
-    from: usize,
-    /// For each byte of the chunk the byte of the window that it is; 0x80 for none.
-    index: [u8; WIDTH],
-}
 
 impl Shuffle {
     /// A plan for records of `from` bytes, of which come those that `origins` tells. `None` where it would be of no use.
@@ -166,47 +137,6 @@ fn plan_parts(form: &Form) -> usize {
     }
 }
 
-impl<const WIDTH: usize> Plan<WIDTH> {
-    /// `None` if a chunk needs more than `most` windows.
-    fn new(origins: &[Origin], most: usize) -> Option<Plan<WIDTH>> {
-        let mut plan = Plan { reach: (0, 0), parts: 1, chunks: Vec::new() };
-        for (i, origins) in origins.chunks(WIDTH).enumerate() {
-            let none = Part { from: 0, index: [0x80; WIDTH] };
-            let mut chunk = Chunk { to: i * WIDTH, constant: [0; WIDTH], parts: [none; PARTS] };
-            let mut left: Vec<(usize, usize)> = Vec::new();
-            for (at, origin) in origins.iter().enumerate() {
-                match *origin {
-                    Origin::Constant(byte) => chunk.constant[at] = byte,
-                    Origin::Byte(from) => left.push((from, at)),
-                }
-            }
-            left.sort_unstable();
-            let mut parts = 0;
-            while let Some(&(start, _)) = left.first() {
-                if parts == most {
-                    return None;
-                }
-                let part = &mut chunk.parts[parts];
-                part.from = start;
-                left.retain(|&(from, at)| {
-                    let inside = from - start < WIDTH;
-                    if inside {
-                        part.index[at] = (from - start) as u8;
-                    }
-                    !inside
-                });
-                parts += 1;
-            }
-            plan.parts = plan.parts.max(parts);
-            // X1.
-            let furthest = chunk.parts.iter().map(|part| part.from).max().unwrap_or(0);
-            plan.reach = (plan.reach.0.max(furthest + WIDTH), chunk.to + WIDTH);
-            plan.chunks.push(chunk);
-        }
-        Some(plan)
-    }
-}
-
 fn has_wide() -> bool {
     #[cfg(target_arch = "x86_64")]
     return std::arch::is_x86_feature_detected!("avx512vbmi")
@@ -307,10 +237,12 @@ mod x86 {
         to: To<'_, '_>,
         count: usize,
     ) {
+        let mut starts = [0; CHUNKS];
         let mut constants = [_mm_setzero_si128(); CHUNKS];
         let mut windows = [[0; PARTS]; CHUNKS];
         let mut indices = [[_mm_setzero_si128(); PARTS]; CHUNKS];
         for (i, chunk) in plan.chunks[..CHUNKS].iter().enumerate() {
+            starts[i] = chunk.to;
             // SAFETY: an array of 16 bytes.
             constants[i] = unsafe { _mm_loadu_si128(chunk.constant.as_ptr().cast()) };
             for (j, part) in chunk.parts[..PARTS].iter().enumerate() {
@@ -330,7 +262,7 @@ mod x86 {
                     bytes = _mm_or_si128(bytes, _mm_shuffle_epi8(window, indices[i][j]));
                 }
                 // SAFETY: X1 and X2: 16 bytes from here on are inside of the target.
-                unsafe { _mm_storeu_si128(dst.wrapping_add(16 * i).cast(), bytes) };
+                unsafe { _mm_storeu_si128(dst.wrapping_add(starts[i]).cast(), bytes) };
             }
             src = src.wrapping_add(from);
         });
