@@ -252,7 +252,11 @@ fn estimate_within(values: &impl Walk, kind: ScalarKind, bins: &Bins, outer: Out
     let class = values.class();
     // As NumPy compares them: in the type of the values.
     let ends = [outer.first, outer.last].map(|end| Rounding::of(kind).round(end));
-    let is_within = |key: u64| (ends[0]..=ends[1]).contains(&float(number(class, key)));
+    let is_within = |key: u64| {
+        let x = float(number(class, key));
+        // An end may have been rounded to an infinity, beyond which it lies.
+        x.is_finite() && (ends[0]..=ends[1]).contains(&x)
+    };
     let within = Within { keys: values, is_within };
     let bounds = bounds(&within, (class == Class::Floats).then_some(MISSING))?;
     if bounds.kept == 0 {

@@ -40,6 +40,15 @@ pub(super) fn count(values: &impl Walk, grid: &Grid<'_>, counts: &mut [u64]) -> 
                 }
             })
         }
+        Grid::Equal(equal) if !equal.is_measured() => {
+            let (edges, none) = (&equal.edges, counts.len());
+            tally(values, counts, |values, places| {
+                for (at, &x) in places.iter_mut().zip(values) {
+                    // An end may have been rounded to an infinity, beyond which it lies.
+                    *at = place(edges, x).filter(|_| x.is_finite()).unwrap_or(none) as u64;
+                }
+            })
+        }
         Grid::Equal(equal) => {
             let bins = Places::new(equal);
             tally(values, counts, |values, places| bins.find(values, places))

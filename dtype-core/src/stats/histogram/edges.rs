@@ -94,6 +94,13 @@ impl Equal {
         }
         Ok(Equal { outer, edges, near, far })
     }
+
+    /// Does every distance from the first edge have a number in the type of the values? If not, NumPy's formula makes infinities
+    /// of some, and only the edges tell where these are.
+    pub(super) fn is_measured(&self) -> bool {
+        let [first, last] = [self.outer.first, self.outer.last].map(|end| self.near.round(end));
+        self.near.round(last - first).is_finite()
+    }
 }
 
 /// Makes sure that edges are such.

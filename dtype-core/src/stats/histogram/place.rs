@@ -2,7 +2,7 @@
 //!
 //! The formula says how many bins from the first edge on a value lies. The edges have been rounded, and decide. The formula
 //! never falls where values rise; so what it makes of the edges themselves says how far it is off, and only values that
-//! it puts as near as that to a whole number are compared with edges.
+//! it puts as near as that to a whole number are compared with edges. Bins of which it makes infinities don't come here.
 
 use super::edges::Equal;
 use super::rounding::{Rounding, double, half, single};

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::error::{ErrorKind, Result};
+use crate::lanes;
 use crate::record::Element;
 use crate::view::RecordView;
 
@@ -55,6 +56,29 @@ fn the_last_edge_keeps_the_sign_of_zero() {
     assert_eq!(bits, [0xbfc4_1893_8000_0000, 0xbfb4_1893_8000_0000, (-0.0f64).to_bits()]);
     // The first one is added to a zero.
     assert_eq!(histogram(&[-0.0, 1.0], 1).unwrap().edges()[0].to_bits(), 0);
+}
+
+#[test]
+fn ends_that_the_type_does_not_hold() {
+    let half = |values: &[f32]| -> Vec<u8> {
+        values.iter().flat_map(|&x| lanes::f64_to_half(f64::from(x)).to_le_bytes()).collect()
+    };
+    let within = |values: &[f32], bins: Bins, range| {
+        let (bytes, dtype) = (half(values), "<f2".parse().unwrap());
+        let view = RecordView::new(&bytes, &dtype).unwrap();
+        view.any_column([]).unwrap().histogram_within(bins, range).unwrap()
+    };
+    // The distance from the first edge overflows; NumPy counts the first of these, and fails at the others.
+    let wide = within(&[-40_000.0, 20_000.0, 16_000.0, 50_000.0], Bins::Count(10), -50_000.0..=50_000.0);
+    assert_eq!(wide.counts(), [0, 1, 0, 0, 0, 0, 1, 1, 0, 1]);
+    // Ends are infinities, and nothing infinite lies between them.
+    let inf = f32::INFINITY;
+    let open = within(&[-inf, -40_000.0, 1.0, inf], Bins::Count(4), -70_000.0..=70_000.0);
+    assert_eq!((open.counts(), open.edges()[4]), (&[1, 0, 1, 0][..], f64::INFINITY));
+    assert_eq!(within(&[1.0, inf, f32::NAN], Bins::Count(4), 0.0..=70_000.0).counts(), [1, 0, 0, 0]);
+    assert_eq!(within(&[1.0, inf], Bins::Sturges, 0.0..=70_000.0).counts(), [1]);
+    let (x, range) = (RecordView::of(&[1e38f32, -3e38]), -3e38..=3e38);
+    assert_eq!(x.any_column([]).unwrap().histogram_within(2, range).unwrap().counts(), [1, 1]);
 }
 
 #[test]
