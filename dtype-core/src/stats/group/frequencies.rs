@@ -1,6 +1,6 @@
 //! How often each value is there: counts of equal keys.
 
-use super::index::Index;
+use super::index::{Index, LONG};
 use super::keys::KeyColumn;
 use crate::column::Column;
 use crate::dtype::{DType, Path};
@@ -145,9 +145,28 @@ impl Frequencies {
         first: usize,
         count: usize,
     ) -> Result<()> {
-        let words = column.format.words();
-        let mut rows = vec![[0; BLOCK]; words];
-        let mut groups = [0; BLOCK];
+        match column.format.words() {
+            // Values without bytes are all the same, and there may be any number of them.
+            0 => self.add_empty(count),
+            1..LONG => self.insert_by::<BLOCK>(column, bytes, first, count),
+            _ => self.insert_by::<1>(column, bytes, first, count),
+        }
+    }
+
+    /// The same, `N` leaves at a time.
+    fn insert_by<const N: usize>(
+        &mut self,
+        column: &KeyColumn,
+        bytes: &Bytes<'_>,
+        first: usize,
+        count: usize,
+    ) -> Result<()> {
+        if count == 0 {
+            // Not even one key is made room for.
+            return Ok(());
+        }
+        let mut rows = vec![[0; N]; column.format.words()];
+        let mut groups = [0; N];
         let mut numbers = column.format.format().map(|format| {
             let mut numbers = bytes.gather(format);
             numbers.skip(first);
@@ -156,12 +175,8 @@ impl Frequencies {
             }
             numbers
         });
-        if words == 0 {
-            // Values without bytes are all the same, and there may be any number of them.
-            return self.add_empty(count);
-        }
-        for at in (first..first + count).step_by(BLOCK) {
-            let len = BLOCK.min(first + count - at);
+        for at in (first..first + count).step_by(N) {
+            let len = N.min(first + count - at);
             match &mut numbers {
                 Some(numbers) => column.format.fill(numbers, 0, &mut rows[0][..len]),
                 None => {

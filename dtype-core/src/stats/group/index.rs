@@ -6,6 +6,10 @@ use crate::lanes::BLOCK;
 /// Keys near each other that are found in a table without a hash: 256 KiB of numbers.
 const DENSE: usize = 1 << 16;
 
+/// Words of a key from which on keys are taken one by one: a block of longer ones would be in no cache, and much memory for
+/// the few that there may be.
+pub(super) const LONG: usize = 64;
+
 /// Keys in the order in which they came first, and the numbers they have by that.
 pub(super) struct Index {
     /// Words of a key.
@@ -44,8 +48,8 @@ impl Index {
         &self.keys[group * self.words..(group + 1) * self.words]
     }
 
-    /// The groups of at most a block of keys, of each of which one word is in every row.
-    pub(super) fn groups(&mut self, rows: &[[u64; BLOCK]], out: &mut [u32]) {
+    /// The groups of at most `N` keys, of each of which one word is in every row; `N` is at most a block.
+    pub(super) fn groups<const N: usize>(&mut self, rows: &[[u64; N]], out: &mut [u32]) {
         if let [row] = rows {
             let keys = &row[..out.len()];
             if self.dense.is_empty() && self.keys.is_empty() {
@@ -56,7 +60,7 @@ impl Index {
                 return self.near_groups(keys, out);
             }
         }
-        let mut hashes = [self.hash.start(); BLOCK];
+        let mut hashes = [self.hash.start(); N];
         let hashes = &mut hashes[..out.len()];
         for row in rows {
             hashes.iter_mut().zip(row).for_each(|(hash, &word)| *hash = self.hash.fold(*hash, word));
@@ -113,6 +117,9 @@ impl Index {
 
     /// The groups of all keys of another index.
     pub(super) fn groups_of(&mut self, other: &Index) -> Vec<u32> {
+        if self.words >= LONG {
+            return (0..other.len).map(|group| self.group(other.key(group))).collect();
+        }
         let mut groups = vec![0; other.len];
         let mut rows = vec![[0; BLOCK]; self.words];
         for (first, out) in (0..).step_by(BLOCK).zip(groups.chunks_mut(BLOCK)) {
@@ -201,7 +208,7 @@ mod tests {
     fn keys_without_words_are_one() {
         let mut index = Index::new(0);
         assert_eq!(index.len(), 0);
-        index.groups(&[], &mut [7, 7]);
+        index.groups::<BLOCK>(&[], &mut [7, 7]);
         assert_eq!((index.len(), index.group(&[])), (1, 0));
     }
 }

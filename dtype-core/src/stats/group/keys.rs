@@ -4,8 +4,8 @@ use super::floor::{Bucket, Floor};
 use super::key::Key;
 use crate::dtype::{ByteOrder, DType, Located, Path, Scalar, ScalarKind};
 use crate::error::{Error, Result};
+use crate::lanes::Gather;
 use crate::lanes::order_key::{self, KeyFormat, MISSING};
-use crate::lanes::{BLOCK, Gather};
 use crate::stats::any::value;
 use crate::stats::kind::{Class, Outcome};
 use crate::stats::quantile::{key_format, rounding};
@@ -74,8 +74,13 @@ impl Keys {
         Ok(KeySource { columns: self.keys.iter().zip(&self.columns).map(source).collect::<Result<_>>()? })
     }
 
-    /// Fills a row for each word with the keys of the next records, at most a block of them.
-    pub(super) fn fill(&self, source: &mut KeySource<'_>, rows: &mut [[u64; BLOCK]], count: usize) {
+    /// Fills a row for each word with the keys of the next records, at most `N` of them.
+    pub(super) fn fill<const N: usize>(
+        &self,
+        source: &mut KeySource<'_>,
+        rows: &mut [[u64; N]],
+        count: usize,
+    ) {
         let mut rows = rows.iter_mut();
         for (column, (values, last)) in self.columns.iter().zip(&mut source.columns) {
             match values {

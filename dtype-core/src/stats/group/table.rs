@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::index::Index;
+use super::index::{Index, LONG};
 use super::keys::Keys;
 use crate::error::Result;
 use crate::int;
@@ -51,10 +51,30 @@ impl Table {
         at: u64,
         scratch: &mut Scratch,
     ) -> Result<()> {
+        match keys.words {
+            0..LONG => self.insert_by::<BLOCK>(keys, plan, records, range, at, scratch),
+            _ => self.insert_by::<1>(keys, plan, records, range, at, scratch),
+        }
+    }
+
+    /// The same, `N` records at a time.
+    fn insert_by<const N: usize>(
+        &mut self,
+        keys: &Keys,
+        plan: &Plan,
+        records: &RecordView<'_>,
+        range: Range<usize>,
+        at: u64,
+        scratch: &mut Scratch,
+    ) -> Result<()> {
+        if range.is_empty() {
+            // Not even one key is made room for.
+            return Ok(());
+        }
         let mut key_source = keys.source(records, range.start)?;
         let mut sources = plan.sources(records, range.start)?;
-        let mut rows = vec![[0; BLOCK]; keys.words];
-        let mut groups = [0; BLOCK];
+        let mut rows = vec![[0; N]; keys.words];
+        let mut groups = [0; N];
         let is_empty = records.dtype().itemsize() == 0;
         // Records without bytes are all the same, and a file may claim any number of them: one stands for all.
         let len = if is_empty { range.len().min(1) } else { range.len() };
@@ -62,7 +82,7 @@ impl Table {
             + sources.iter().map(|source| source.gathers().count()).sum::<usize>();
         let mut done = 0;
         while done < len {
-            let step = BLOCK.min(len - done);
+            let step = N.min(len - done);
             let sources_of = sources.iter().flat_map(|source| source.gathers());
             for (turn, gather) in Keys::gathers(&key_source).chain(sources_of).enumerate() {
                 prefetch(gather, step, turn, gathers);

@@ -289,3 +289,23 @@ fn records_without_bytes_are_counted() {
     assert_eq!(groups.values(0).values(), expected);
     assert_eq!(view.stats(stats).run().unwrap().values(), expected);
 }
+
+#[test]
+fn long_keys_are_keys() {
+    let dtype: DType = "[('id', 'S1000'), ('n', '|u1')]".parse().unwrap();
+    let mut bytes = vec![0; 600 * 1001];
+    for (i, record) in bytes.chunks_mut(1001).enumerate() {
+        (record[999], record[1000]) = (1 + i as u8 % 2, i as u8);
+    }
+    let view = RecordView::new(&bytes, &dtype).unwrap();
+    let groups = view.group_by(["id"]).stats([Stat::count(), Stat::sum("n")]).run().unwrap();
+    let sum = |odd: usize| (0..600).filter(|i| i % 2 == odd).map(|i| i as i128 % 256).sum();
+    let found: Vec<_> = (0..groups.len()).map(|group| groups.values(group).values().to_vec()).collect();
+    assert_eq!(found.len(), 2);
+    for (odd, values) in found.iter().enumerate() {
+        assert_eq!(values[..], [Some(Value::UInt(300)), Some(Value::Int128(sum(odd)))]);
+    }
+    let longest: DType = "[('id', 'S2147483647')]".parse().unwrap();
+    let nothing = RecordView::with_layout(&[], &longest, 0, 0, 0).unwrap();
+    assert_eq!(nothing.group_by(["id"]).stats([Stat::count()]).run().unwrap().len(), 0);
+}

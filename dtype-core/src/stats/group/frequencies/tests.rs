@@ -48,6 +48,20 @@ fn what_is_not_counted() {
     assert_eq!((frequencies.distinct(), frequencies.total()), (1, 5));
 }
 
+/// Words of keys are in rows for whole blocks, but not those of long values: each takes as much as there is of it.
+#[test]
+fn long_values_take_no_more_than_their_length() {
+    let long = |text: &[u8]| [text, &[0; 1000][text.len()..]].concat();
+    let bytes = [b"b", &b"a"[..], b"", b"a"].map(long).concat();
+    let expected = [("b''".into(), 1), ("b'a'".into(), 2), ("b'b'".into(), 1)];
+    assert_eq!(counted(&bytes, "S1000"), expected);
+    let longest = "S2147483647".parse().unwrap();
+    let nothing = RecordView::with_layout(&[], &longest, 0, 2_147_483_647, 0).unwrap();
+    let mut nothing = nothing.any_column([]).unwrap().frequencies().unwrap();
+    nothing.combine(&Frequencies::new(&longest).unwrap()).unwrap();
+    assert_eq!(nothing.distinct(), 0);
+}
+
 #[cfg(feature = "serde")]
 #[test]
 fn counts_are_sent() {
