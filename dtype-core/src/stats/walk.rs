@@ -4,8 +4,9 @@ use super::engine::RANGE;
 use super::kind::Class;
 use super::reduce::Numbers;
 use super::source::{Cut, Records};
-use crate::dtype::Path;
+use crate::dtype::{Located, Path};
 use crate::error::Result;
+use crate::int;
 use crate::lanes::{BLOCK, Format, Gather};
 use crate::strided::Bytes;
 use crate::threads;
@@ -39,11 +40,23 @@ pub(super) struct InMemory<'n, 'a> {
 
 /// A field of records.
 pub(super) struct InRecords<'r, R, P> {
-    pub(super) records: &'r R,
+    records: &'r R,
     /// It was found in their dtype.
-    pub(super) path: &'r P,
-    pub(super) class: Class,
-    pub(super) format: Format,
+    path: &'r P,
+    class: Class,
+    format: Format,
+    /// Numbers in each record.
+    each: usize,
+}
+
+impl<'r, R, P> InRecords<'r, R, P> {
+    /// Of a path, and where it leads in the dtype of the records.
+    pub(super) fn new(records: &'r R, path: &'r P, place: &Located, class: Class, format: Format) -> Self {
+        let dims = place.dims.iter().map(|dim| dim.len);
+        let axes: Vec<usize> = dims.chain(place.dtype.flattened().1).collect();
+        let each = int::product(&axes).unwrap_or(usize::MAX);
+        InRecords { records, path, class, format, each }
+    }
 }
 
 impl<'n, 'a> From<&'n Numbers<'a>> for InMemory<'n, 'a> {
@@ -99,8 +112,11 @@ impl<R: Records, P: Path + Sync> Walk for InRecords<'_, R, P> {
         insert: impl Fn(&mut S, &mut Gather<'_>, usize) + Sync + Send,
         take: impl FnMut(S),
     ) -> Result<()> {
+        // A range of numbers, not of records, of which each may have any number: states count in 32 bits, and some hold what
+        // they have seen.
+        let records = (RANGE / self.each.max(1)).max(1);
         self.records.each_range(
-            Cut::RANGE,
+            Cut { records, ..Cut::RANGE },
             |_| start(),
             |state, records, range| {
                 let column = records.any_column(self.path).ok();
@@ -141,5 +157,32 @@ pub(super) fn fill(from: &mut Gather<'_>, class: Class, out: &mut [f64]) {
     let block = from.next(out.len(), &mut room);
     for (x, &n) in out.iter_mut().zip(block) {
         *x = if class == Class::Unsigned { (n ^ i64::MIN).cast_unsigned() as f64 } else { n as f64 };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::RecordView;
+
+    /// Those who walk count in 32 bits, and hold a few bytes for each number of a range.
+    #[test]
+    fn ranges_are_of_elements() {
+        let bytes: crate::DType = "|u1".parse().unwrap();
+        let (class, format) = Class::of(bytes.as_scalar().unwrap()).unwrap();
+        for (dtype, path, each, count) in [
+            ("[('x', '|u1', (1000,))]", "x", 1000, 300),
+            ("[('r', [('x', '|u1', (5,))], (20,))]", "r.x", 100, 1000),
+            ("[('x', '|u1', (70000,))]", "x", 70_000, 3),
+        ] {
+            let dtype = dtype.parse().unwrap();
+            // The same bytes again and again.
+            let view = RecordView::with_layout(&[0; 70_000], &dtype, 0, 0, count).unwrap();
+            let walk = InRecords::new(&view, &path, &path.locate(&dtype).unwrap(), class, format);
+            let mut found = Vec::new();
+            walk.each_range(|| 0, |state, _, count| *state += count, |state| found.push(state)).unwrap();
+            assert_eq!(found.iter().sum::<usize>(), count * each);
+            assert!(found.iter().all(|&numbers| numbers <= RANGE.max(each)), "{found:?}");
+        }
     }
 }

@@ -193,7 +193,7 @@ pub(crate) fn of_records(
     let (class, format) = Class::of(scalar)
         .filter(|(class, _)| matches!(class, Class::Floats | Class::Narrow | Class::Signed | Class::Unsigned))
         .ok_or_else(nothing)?;
-    let values = InRecords { records, path: &path, class, format };
+    let values = InRecords::new(records, &path, &place, class, format);
     of_numbers(&values, scalar.kind(), bins, range).map_err(|error| match error.kind() {
         ErrorKind::Mismatch | ErrorKind::Limit => error.in_field(&path.shown()),
         // Of reading, which knows its place.

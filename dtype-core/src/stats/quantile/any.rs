@@ -151,7 +151,7 @@ pub(crate) fn of_records(
     let scalar = base.as_scalar().ok_or_else(nothing)?;
     let (class, format) = Class::of(scalar).ok_or_else(nothing)?;
     let nan = if skip_nan { Nan::Skip } else { Nan::Propagate };
-    let (numbers, kind) = (InRecords { records, path: &path, class, format }, scalar.kind());
+    let (numbers, kind) = (InRecords::new(records, &path, &place, class, format), scalar.kind());
     if class == Class::Complex {
         let Rank::Median = rank else { return Err(nothing()) };
         let median = complex::median_of_numbers(&numbers, kind, nan)?;
