@@ -190,7 +190,8 @@ impl Frequencies {
             self.index.groups(&rows, &mut groups[..len]);
             self.counts.resize(self.index.len(), 0);
             for &group in &groups[..len] {
-                self.counts[group as usize] += 1;
+                let count = &mut self.counts[group as usize];
+                *count = count.saturating_add(1);
             }
             self.within_limit()?;
         }

@@ -97,7 +97,7 @@ impl Table {
                 if *count == 0 {
                     self.firsts[group as usize] = at;
                 }
-                *count += 1;
+                *count = count.saturating_add(1);
             }
             for ((column, states), source) in plan.columns.iter().zip(&mut self.columns).zip(&mut sources) {
                 if column.each == 1 {
@@ -119,7 +119,8 @@ impl Table {
             done += step;
         }
         if is_empty && len > 0 {
-            self.counts[groups[0] as usize] += int::to_u64(range.len() - len);
+            let count = &mut self.counts[groups[0] as usize];
+            *count = count.saturating_add(int::to_u64(range.len() - len));
         }
         Ok(())
     }

@@ -23,7 +23,7 @@ pub(super) enum Grid<'e> {
     Edges(&'e [f64]),
 }
 
-/// Adds to `counts` how many of the values are in each bin.
+/// Adds to `counts` how many of the values are in each bin. These may come from anywhere, and stay at the greatest number.
 ///
 /// # Errors
 /// If the values cannot be read.
@@ -112,7 +112,12 @@ fn tally(
                 here.extend(places.filter(|&place| (place as usize) < bins));
             });
         };
-        let add = |here: Vec<u32>| here.into_iter().for_each(|place| counts[place as usize] += 1);
+        let add = |here: Vec<u32>| {
+            for place in here {
+                let count = &mut counts[place as usize];
+                *count = count.saturating_add(1);
+            }
+        };
         return values.each_range(Vec::new, insert, add);
     }
     let insert = |here: &mut Vec<[u64; TURNS]>, numbers: &mut Gather<'_>, count: usize| {
@@ -129,7 +134,9 @@ fn tally(
         });
     };
     let add = |here: Vec<[u64; TURNS]>| {
-        counts.iter_mut().zip(here).for_each(|(count, turns)| *count += turns.iter().sum::<u64>());
+        for (count, turns) in counts.iter_mut().zip(here) {
+            *count = count.saturating_add(turns.iter().sum());
+        }
     };
     values.each_range(|| vec![[0; TURNS]; bins + 1], insert, add)
 }

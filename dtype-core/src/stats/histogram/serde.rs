@@ -5,6 +5,7 @@ use serde::ser::{Serialize, Serializer};
 
 use super::rounding::Rounding;
 use super::{Histogram, edges};
+use crate::stats::words::MOST;
 
 /// Of the form. It grows when that changes.
 const VERSION: u32 = 1;
@@ -16,7 +17,8 @@ impl Serialize for Histogram {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         // Edges may be infinite, which text formats have no numbers for.
         let edges: Vec<u64> = self.edges.iter().map(|edge| edge.to_bits()).collect();
-        (VERSION, edges, &self.counts, self.rounding.bits()).serialize(serializer)
+        let counts: Vec<u64> = self.counts.iter().map(|&count| count.min(MOST)).collect();
+        (VERSION, edges, counts, self.rounding.bits()).serialize(serializer)
     }
 }
 
@@ -30,6 +32,9 @@ impl<'de> Deserialize<'de> for Histogram {
         }
         let edges: Vec<f64> = edges.into_iter().map(f64::from_bits).collect();
         edges::check(&edges).map_err(de::Error::custom)?;
+        if let Some(count) = counts.iter().find(|&&count| count > MOST) {
+            return Err(de::Error::custom(format!("expected counts of at most {MOST}, found {count}")));
+        }
         let rounding = Rounding::of_bits(bits).filter(|_| counts.len() + 1 == edges.len());
         let rounding = rounding.ok_or_else(|| {
             de::Error::custom("expected a count for each bin, found another number of them")

@@ -55,7 +55,7 @@ impl Histogram {
 
     /// How many values lie in all bins. Others, and NaN, are not counted.
     pub fn total(&self) -> u64 {
-        self.counts.iter().sum()
+        self.counts.iter().fold(0, |total, &count| total.saturating_add(count))
     }
 
     /// The density: counts as shares of all, divided by the widths of the bins, so that the area is 1. NaN of no values.

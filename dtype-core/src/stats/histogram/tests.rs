@@ -175,4 +175,25 @@ fn states_are_sent() {
     {
         assert!(serde_json::from_str::<Histogram>(wrong).is_err(), "{wrong}");
     }
+    let says = |text: &str| serde_json::from_str::<Histogram>(text).unwrap_err().to_string();
+    assert!(says(&format!("[1,[0,1],[{}],64]", u64::MAX)).contains("counts"));
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn counts_do_not_overflow() {
+    for bins in [2, 5000] {
+        let edges: Vec<f64> = (0..=bins).map(f64::from).collect();
+        let mut counts = vec![0; edges.len() - 1];
+        counts[..2].fill(1u64 << 60);
+        let bits: Vec<u64> = edges.iter().map(|edge| edge.to_bits()).collect();
+        let text = serde_json::to_string(&(1, bits, counts, 64)).unwrap();
+        let mut state: Histogram = serde_json::from_str(&text).unwrap();
+        (0..5).for_each(|_| state.combine(&state.clone()).unwrap());
+        state.insert(&RecordView::of(&[0.5, 0.5]).any_column([]).unwrap()).unwrap();
+        assert_eq!((state.counts()[0], state.total()), (u64::MAX, u64::MAX));
+        // What is written can be read.
+        let text = serde_json::to_string(&state).unwrap();
+        assert_eq!(serde_json::from_str::<Histogram>(&text).unwrap().counts()[0], 1 << 60);
+    }
 }
