@@ -16,6 +16,9 @@ use crate::stats::pair::Pair;
 use crate::stats::serde::{PathForm, path_form, path_of};
 use crate::stats::tree::Tree;
 
+/// Pairs of columns, of 1,023 of them, that a state may have without a word about each: 45 MiB.
+const UNKNOWN: usize = 1 << 19;
+
 /// Dtype, columns, whether NaN is skipped, the position of the next record, the parts of a tree (number, level, state), and what
 /// comes after these.
 type Form<D> = (D, Vec<PathForm>, bool, u64, Vec<(u64, u32, Vec<u64>)>, Vec<u64>);
@@ -28,7 +31,8 @@ impl Serialize for Covariance {
         let rest = state.unfinished().map_or_else(Vec::new, |part| words(&part));
         let nodes = state.ranges.nodes().map(|(first, level, part)| (first, level, words(part))).collect();
         let paths = self.columns.iter().map(|column| path_form(&column.path)).collect();
-        let form: Form<&DType> = (&self.dtype, paths, self.policy == Policy::Pairwise, state.at, nodes, rest);
+        let skips_nan = self.policy == Policy::Pairwise;
+        let form: Form<&DType> = (&self.dtype, paths, skips_nan, state.at, nodes, rest);
         form.serialize(serializer)
     }
 }
@@ -36,7 +40,15 @@ impl Serialize for Covariance {
 /// From what was written of a state, with the feature `serde`.
 impl<'de> Deserialize<'de> for Covariance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Covariance, D::Error> {
-        let (dtype, paths, skips_nan, at, nodes, rest): Form<DType> = Form::deserialize(deserializer)?;
+        let (dtype, paths, skips_nan, at, nodes, rest): Form<DType> =
+            Form::deserialize(deserializer)?;
+        let count = paths.len();
+        // A state takes memory for each pair of columns, one of no records too.
+        let words = nodes.iter().map(|(_, _, words)| words.len()).chain([rest.len()]).max().unwrap_or(0);
+        if pairs(count) > words.max(UNKNOWN) {
+            let message = format!("expected records, or fewer columns, found {count} columns of no records");
+            return Err(D::Error::custom(message));
+        }
         let columns = paths.into_iter().map(|path| Column::find(path_of(path), &dtype));
         let columns = columns.collect::<Result<Vec<_>, _>>().map_err(D::Error::custom)?;
         let policy = if skips_nan { Policy::Pairwise } else { Policy::Propagate };
@@ -73,10 +85,15 @@ fn words(part: &Part) -> Vec<u64> {
     }
 }
 
+/// Pairs of so many columns, of each with itself too.
+fn pairs(columns: usize) -> usize {
+    columns.saturating_mul(columns.saturating_add(1)) / 2
+}
+
 /// What [`words`] undoes, if there are as many as it takes.
 fn part(words: &[u64], policy: Policy, columns: usize) -> Option<Part> {
     let pair = |&[hi, lo]: &[u64; 2]| Pair { hi: f64::from_bits(hi), lo: f64::from_bits(lo) };
-    let twos = columns * (columns + 1) / 2;
+    let twos = pairs(columns);
     match policy {
         Policy::Propagate => {
             let (&count, pairs) = words.split_first()?;

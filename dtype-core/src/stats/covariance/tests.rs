@@ -251,3 +251,18 @@ fn a_state_is_written_and_read() {
         assert!(serde_json::from_str::<Covariance>(&text.replacen("[\"x\",", "[", 1)).is_err());
     }
 }
+
+/// A state of nothing takes memory for all pairs of its columns.
+#[cfg(feature = "serde")]
+#[test]
+fn columns_that_nothing_is_known_of_are_few() {
+    let state = |columns: usize, skips: bool| {
+        let paths = vec!["[\"x\",[]]"; columns].join(",");
+        serde_json::from_str::<Covariance>(&format!("[\"[('x','<f8')]\",[{paths}],{skips},0,[],[]]"))
+    };
+    assert!(state(200, true).is_ok());
+    for skips in [false, true] {
+        let error = state(100_000, skips).unwrap_err().to_string();
+        assert!(error.contains("100000 columns"), "{error}");
+    }
+}
