@@ -91,7 +91,7 @@ pub(super) fn empty() -> Error {
     Error::format("the file is empty: expected a .npy file, which starts with '\\x93NUMPY'").at(0)
 }
 
-/// What files that are no `.npy` files start with, and what they probably are.
+/// What files that are no `.npy` files start with, in the eight bytes that are looked at, and what they probably are.
 const OTHERS: &[(&[u8], &str)] = &[
     (b"PK\x03\x04", "a zip archive; if it is an .npz archive, open the .npy files inside of it"),
     (b"PK\x05\x06", "an empty zip archive, as an .npz archive without arrays is"),
@@ -100,7 +100,7 @@ const OTHERS: &[(&[u8], &str)] = &[
     (b"\x89HDF", "an HDF5 file"),
     (b"PAR1", "a Parquet file"),
     (b"ARROW1", "an Arrow file"),
-    (b"SIMPLE  =", "a FITS file"),
+    (b"SIMPLE  ", "a FITS file"),
 ];
 
 /// The error about a file that does not start as it should.
@@ -158,6 +158,7 @@ mod tests {
             (&b"PK\x03\x04\x14\0\0\0"[..], ErrorKind::Format, ".npz archive"),
             (b"PK\x05\x06\0\0\0\0", ErrorKind::Format, ".npz archive"),
             (b"\x80\x04\x95\x10\0\0\0\0", ErrorKind::Unsupported, "pickle"),
+            (b"SIMPLE  ", ErrorKind::Format, "a FITS file"),
             (b"time,pri", ErrorKind::Format, "text: 'time,pri...'"),
             (b"\x93NUMPZ\x01\0", ErrorKind::Format, "the bytes '\\x93NUMPZ\\x01\\x00'"),
             (b"\x93NUMPY\x01\x01", ErrorKind::Unsupported, "found 1.1"),
