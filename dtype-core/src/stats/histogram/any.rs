@@ -298,7 +298,7 @@ fn found(ends: &Ends, kind: ScalarKind) -> Result<Outer> {
             "expected finite numbers to find a range, found {first} to {last}; give a range"
         )));
     }
-    Ok(Outer::found(first, last, ptp(ends, kind), kind))
+    Outer::found(first, last, ptp(ends, kind), kind)
 }
 
 fn float(number: Outcome) -> f64 {

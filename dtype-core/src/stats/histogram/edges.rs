@@ -43,21 +43,27 @@ impl Outer {
         if !(low.is_finite() && high.is_finite()) {
             return Err(Error::mismatch(format!("expected a finite range, found {low} to {high}")));
         }
-        Ok(Outer { first: low, last: high, width: high - low, given: true }.opened(Rounding::Double))
+        Outer { first: low, last: high, width: high - low, given: true }.opened(Rounding::Double)
     }
 
     /// The least and the greatest of some values, `width` apart.
-    pub(super) fn found(first: f64, last: f64, width: f64, kind: ScalarKind) -> Outer {
+    pub(super) fn found(first: f64, last: f64, width: f64, kind: ScalarKind) -> Result<Outer> {
         Outer { first, last, width, given: false }.opened(Rounding::of(kind))
     }
 
     /// Half a unit to both sides if there is nothing between the ends.
-    fn opened(self, to: Rounding) -> Outer {
+    fn opened(self, to: Rounding) -> Result<Outer> {
+        if !self.width.is_finite() {
+            let Outer { first, last, .. } = self;
+            return Err(Error::mismatch(format!(
+                "expected ends that a number is between, found {first} to {last}"
+            )));
+        }
         if self.width != 0.0 {
-            return self;
+            return Ok(self);
         }
         let (first, last) = (to.round(self.first - 0.5), to.round(self.last + 0.5));
-        Outer { first, last, width: to.round(last - first), ..self }
+        Ok(Outer { first, last, width: to.round(last - first), ..self })
     }
 }
 
@@ -73,11 +79,6 @@ impl Equal {
         let far = if outer.given { Rounding::Double } else { near };
         let Outer { first, last, .. } = outer;
         let delta = far.round(last - first);
-        if !delta.is_finite() {
-            return Err(Error::mismatch(format!(
-                "expected ends that a number is between, found {first} to {last}"
-            )));
-        }
         let bins = far.round(count as f64);
         let step = far.round(delta / bins);
         let edge = |i: usize| {

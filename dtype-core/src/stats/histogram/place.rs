@@ -191,7 +191,7 @@ mod tests {
             let [first, last] = [ends.0 + shift, ends.0 + shift + ends.1].map(|end| near.round(end));
             let outer = match given {
                 true => Outer::given(first, last),
-                false => Ok(Outer::found(first, last, near.round(last - first), kind)),
+                false => Outer::found(first, last, near.round(last - first), kind),
             };
             // Not every type has so many numbers there.
             if let Ok(equal) = outer.and_then(|outer| Equal::new(outer, count, kind)) {

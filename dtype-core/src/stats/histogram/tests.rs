@@ -128,11 +128,16 @@ fn what_is_wrong_is_said() {
     assert!(says(Bins::Edges(vec![f64::NAN, 1.0]), &[1.0]).1.contains("do not fall"));
     assert!(says(Bins::Count(5), &[1.0, 1.0 + f64::EPSILON]).1.contains("few enough bins"));
     assert!(says(Bins::Count(5), &[f64::MIN, f64::MAX]).1.contains("a number is between"));
+    assert!(says(Bins::Sturges, &[f64::MIN, f64::MAX]).1.contains("a number is between"));
     assert_eq!(says(Bins::Count(usize::MAX), &[1.0]).0, ErrorKind::Limit);
     let view = RecordView::of(&[1.0]);
     let column = view.any_column([]).unwrap();
     assert!(column.histogram_within(2, 1.0..=0.0).is_err());
     assert!(column.histogram_within(2, 0.0..=f64::INFINITY).is_err());
+    let error = column.histogram_within(Bins::Sturges, f64::MIN..=f64::MAX).unwrap_err();
+    assert!(error.message().contains("a number is between"), "{error}");
+    let error = histogram(&[-3e38f32, 3e38], Bins::Sturges).unwrap_err();
+    assert!(error.message().contains("a number is between"), "{error}");
     let text = RecordView::new(b"ab", &"S1".parse().unwrap()).unwrap();
     let error = text.any_column([]).unwrap().histogram(2).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Unsupported);
