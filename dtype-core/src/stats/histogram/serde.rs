@@ -32,13 +32,16 @@ impl<'de> Deserialize<'de> for Histogram {
         }
         let edges: Vec<f64> = edges.into_iter().map(f64::from_bits).collect();
         edges::check(&edges).map_err(de::Error::custom)?;
+        let (bins, found) = (edges.len() - 1, counts.len());
+        if found != bins {
+            let message = format!("expected a count for each of {bins} bins, found {found}");
+            return Err(de::Error::custom(message));
+        }
         if let Some(count) = counts.iter().find(|&&count| count > MOST) {
             return Err(de::Error::custom(format!("expected counts of at most {MOST}, found {count}")));
         }
-        let rounding = Rounding::of_bits(bits).filter(|_| counts.len() + 1 == edges.len());
-        let rounding = rounding.ok_or_else(|| {
-            de::Error::custom("expected a count for each bin, found another number of them")
-        })?;
+        let rounding = Rounding::of_bits(bits)
+            .ok_or_else(|| de::Error::custom(format!("expected edges of 16, 32 or 64 bits, found {bits}")))?;
         Ok(Histogram { edges, counts, rounding })
     }
 }

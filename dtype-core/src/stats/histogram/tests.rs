@@ -181,6 +181,8 @@ fn states_are_sent() {
         assert!(serde_json::from_str::<Histogram>(wrong).is_err(), "{wrong}");
     }
     let says = |text: &str| serde_json::from_str::<Histogram>(text).unwrap_err().to_string();
+    assert!(says("[1,[0,1],[1,2],64]").contains("expected a count for each of 1 bins, found 2"));
+    assert!(says("[1,[0,1],[1],17]").contains("expected edges of 16, 32 or 64 bits, found 17"));
     assert!(says(&format!("[1,[0,1],[{}],64]", u64::MAX)).contains("counts"));
 }
 
