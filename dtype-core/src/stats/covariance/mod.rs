@@ -156,6 +156,19 @@ impl Covariance {
             };
             return Err(Error::mismatch(format!("expected {}, found {}", shown(self), shown(&later))));
         }
+        // Names with dots may be shown as the names of others are. Of another dtype the same columns lie elsewhere.
+        if self.dtype == later.dtype {
+            for (column, other) in self.columns.iter().zip(&later.columns) {
+                let [expected, found] = [column, other].map(|column| column.path.locate(&self.dtype));
+                let (expected, found) = (expected?.offset(), found?.offset());
+                if expected != found {
+                    let name = other.path.shown();
+                    return Err(Error::mismatch(format!(
+                        "expected the column at byte {expected}, found '{name}' at byte {found}"
+                    )));
+                }
+            }
+        }
         self.state.append(later.state);
         Ok(())
     }

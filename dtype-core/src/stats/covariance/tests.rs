@@ -266,3 +266,15 @@ fn columns_that_nothing_is_known_of_are_few() {
         assert!(error.contains("100000 columns"), "{error}");
     }
 }
+
+#[test]
+fn columns_of_one_name_are_told_apart() {
+    let dtype: DType = "[('a.b', '<f8'), ('a', [('b', '<f8')])]".parse().unwrap();
+    let whole = Covariance::new(&dtype, [&["a.b"][..]]).unwrap();
+    let inner = Covariance::new(&dtype, [&["a", "b"][..]]).unwrap();
+    let error = whole.clone().combine(inner.clone()).unwrap_err();
+    assert_eq!(error.kind(), crate::ErrorKind::Mismatch);
+    assert!(error.message().contains("found 'a.b' at byte 8"), "{error}");
+    inner.clone().combine(inner).unwrap();
+    whole.clone().combine(whole).unwrap();
+}
