@@ -16,12 +16,15 @@ use crate::stats::pair::Pair;
 use crate::stats::serde::{PathForm, path_form, path_of};
 use crate::stats::tree::Tree;
 
+/// Of the form. It grows when that changes.
+const VERSION: u32 = 1;
+
 /// Pairs of columns, of 1,023 of them, that a state may have without a word about each: 45 MiB.
 const UNKNOWN: usize = 1 << 19;
 
-/// Dtype, columns, whether NaN is skipped, the position of the next record, the parts of a tree (number, level, state), and what
+/// The version, dtype, columns, whether NaN is skipped, the position of the next record, the parts of a tree (number, level, state), and what
 /// comes after these.
-type Form<D> = (D, Vec<PathForm>, bool, u64, Vec<(u64, u32, Vec<u64>)>, Vec<u64>);
+type Form<D> = (u32, D, Vec<PathForm>, bool, u64, Vec<(u64, u32, Vec<u64>)>, Vec<u64>);
 
 /// A sequence that is not meant for people, with the feature `serde`. The block of 256 records that is not yet full is closed, so
 /// that a state that goes on elsewhere has the bits of the whole if it holds a multiple of 65,536 records.
@@ -32,7 +35,7 @@ impl Serialize for Covariance {
         let nodes = state.ranges.nodes().map(|(first, level, part)| (first, level, words(part))).collect();
         let paths = self.columns.iter().map(|column| path_form(&column.path)).collect();
         let skips_nan = self.policy == Policy::Pairwise;
-        let form: Form<&DType> = (&self.dtype, paths, skips_nan, state.at, nodes, rest);
+        let form: Form<&DType> = (VERSION, &self.dtype, paths, skips_nan, state.at, nodes, rest);
         form.serialize(serializer)
     }
 }
@@ -40,8 +43,12 @@ impl Serialize for Covariance {
 /// From what was written of a state, with the feature `serde`.
 impl<'de> Deserialize<'de> for Covariance {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Covariance, D::Error> {
-        let (dtype, paths, skips_nan, at, nodes, rest): Form<DType> =
+        let (version, dtype, paths, skips_nan, at, nodes, rest): Form<DType> =
             Form::deserialize(deserializer)?;
+        if version != VERSION {
+            let message = format!("expected covariances of version {VERSION}, found version {version}");
+            return Err(D::Error::custom(message));
+        }
         let count = paths.len();
         // A state takes memory for each pair of columns, one of no records too.
         let words = nodes.iter().map(|(_, _, words)| words.len()).chain([rest.len()]).max().unwrap_or(0);

@@ -258,13 +258,22 @@ fn a_state_is_written_and_read() {
 fn columns_that_nothing_is_known_of_are_few() {
     let state = |columns: usize, skips: bool| {
         let paths = vec!["[\"x\",[]]"; columns].join(",");
-        serde_json::from_str::<Covariance>(&format!("[\"[('x','<f8')]\",[{paths}],{skips},0,[],[]]"))
+        serde_json::from_str::<Covariance>(&format!("[1,\"[('x','<f8')]\",[{paths}],{skips},0,[],[]]"))
     };
     assert!(state(200, true).is_ok());
     for skips in [false, true] {
         let error = state(100_000, skips).unwrap_err().to_string();
         assert!(error.contains("100000 columns"), "{error}");
     }
+}
+
+#[cfg(feature = "serde")]
+#[test]
+fn other_versions_are_refused() {
+    let text = serde_json::to_string(&Covariance::new(&"<f8".parse().unwrap(), [""]).unwrap()).unwrap();
+    assert!(serde_json::from_str::<Covariance>(&text).is_ok());
+    let later = serde_json::from_str::<Covariance>(&text.replacen("[1,", "[2,", 1)).unwrap_err();
+    assert!(later.to_string().contains("expected covariances of version 1, found version 2"), "{later}");
 }
 
 #[test]
