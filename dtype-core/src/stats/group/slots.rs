@@ -80,9 +80,15 @@ impl Slots {
     /// Where a hash is, if it is not behind that.
     #[inline]
     fn place(&self, hash: u64) -> usize {
-        // The highest bits of the upper half, which a slot keeps.
-        (((hash >> 32) * self.slots.len() as u64) >> 32) as usize
+        place(hash, self.slots.len() as u64) as usize
     }
+}
+
+/// The place of a hash among so many.
+#[inline]
+fn place(hash: u64, len: u64) -> u64 {
+    // The highest bits of the upper half, which a slot keeps. There may be more than 2^32 slots.
+    ((u128::from(hash >> 32) * u128::from(len)) >> 32) as u64
 }
 
 /// Makes hashes that differ from process to process, so that nobody can choose keys that collide.
@@ -116,6 +122,16 @@ impl Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_in_tables_of_any_size() {
+        for bits in 0..40 {
+            let len = 1u64 << bits;
+            assert_eq!((place(0, len), place(1 << 63, len)), (0, len / 2));
+            // Of more than 2^32 slots a hash begins at every so many.
+            assert_eq!(place(u64::MAX, len), len - (len >> 32).max(1));
+        }
+    }
 
     #[test]
     fn groups_stay_where_they_are_found() {
