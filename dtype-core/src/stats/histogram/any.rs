@@ -21,7 +21,7 @@ use crate::stats::quantile::{Keys, Ranks, bounds, number};
 use crate::stats::reduce::{Numbers, by_class};
 use crate::stats::source::Records;
 use crate::stats::tree::Combine;
-use crate::stats::walk::{InMemory, InRecords, Walk, fill};
+use crate::stats::walk::{InMemory, InRecords, Walk, each_block, fill};
 use crate::view::AnyColumn;
 
 impl AnyColumn<'_> {
@@ -273,14 +273,34 @@ struct Ends {
     missing: u64,
 }
 
+/// The greatest is only then `-0.0` if no `0.0` is there: which of them comes first depends on how values come in blocks.
 fn ends<K: Kind>(values: &impl Walk) -> Result<Ends> {
     let mut all = Part::<K::Lane, Extrema<K::Lane>>::default();
     let insert = |part: &mut Part<_, _>, numbers: &mut Gather<'_>, count: usize| {
         part.insert_from(numbers, count.min(numbers.left()), K::NAN);
     };
     values.each_range(Part::default, insert, |part| all.combine(part))?;
-    let ends = all.min(Nan::Skip).zip(all.max(Nan::Skip)).map(|(min, max)| [min, max].map(K::outcome));
+    let mut ends = all.min(Nan::Skip).zip(all.max(Nan::Skip)).map(|(min, max)| [min, max].map(K::outcome));
+    if let Some([_, Outcome::Float(max)]) = &mut ends
+        && *max == 0.0
+        && max.is_sign_negative()
+        && has_zero(values)?
+    {
+        *max = 0.0;
+    }
     Ok(Ends { ends, kept: all.kept(), missing: all.nans })
+}
+
+/// Is `0.0` among floats? `-0.0` does not count.
+fn has_zero(values: &impl Walk) -> Result<bool> {
+    let insert = |found: &mut bool, numbers: &mut Gather<'_>, count: usize| {
+        each_block(numbers, values.class(), count, |block| {
+            *found |= block.iter().any(|x| *x == 0.0 && x.is_sign_positive());
+        });
+    };
+    let mut found = false;
+    values.each_range(|| false, insert, |part| found |= part)?;
+    Ok(found)
 }
 
 /// Between which ends bins lie.

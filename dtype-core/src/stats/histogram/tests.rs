@@ -54,6 +54,14 @@ fn the_last_edge_keeps_the_sign_of_zero() {
     let edges = histogram(&[-0.157f32, -0.0], 2).unwrap().edges().to_vec();
     let bits: Vec<u64> = edges.iter().map(|edge| edge.to_bits()).collect();
     assert_eq!(bits, [0xbfc4_1893_8000_0000, 0xbfb4_1893_8000_0000, (-0.0f64).to_bits()]);
+    // Of both zeros it is the positive one, whichever comes first, or first in its lane.
+    for (negative, positive) in [(0, 2), (2, 0), (6, 8), (24, 6), (300, 17)] {
+        let mut x = [-1.0; 400];
+        (x[negative], x[positive]) = (-0.0, 0.0);
+        let last = |bits: Histogram| bits.edges()[2].to_bits();
+        assert_eq!(last(histogram(&x, 2).unwrap()), 0, "-0.0 at {negative}, 0.0 at {positive}");
+        assert_eq!(last(histogram(&x.map(|x| x as f32), 2).unwrap()), 0, "-0.0 at {negative}");
+    }
     // The first one is added to a zero.
     assert_eq!(histogram(&[-0.0, 1.0], 1).unwrap().edges()[0].to_bits(), 0);
 }
