@@ -104,6 +104,9 @@ impl<N: Fn(f64) -> f64 + Copy, F: Fn(f64) -> f64 + Copy> Kernel for Find<'_, N, 
         for (row, out) in rows.iter().zip(out_rows) {
             places.find_row(row, out, near, far);
         }
+        if rest.is_empty() {
+            return;
+        }
         // One row more, of the last values and of some that have no bin.
         let mut row = [f64::NAN; ROW];
         row.iter_mut().zip(rest).for_each(|(x, &value)| *x = value);
