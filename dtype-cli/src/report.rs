@@ -92,6 +92,9 @@ pub(crate) fn quoted(json: &Json) -> String {
     let text = match json {
         Json::Null => String::new(),
         Json::Text(text) => text.clone(),
+        // What JSON has no number for has its own name here, as in the library's tables, and is read as a number.
+        Json::Float(value) if value.is_nan() => "NaN".to_owned(),
+        Json::Float(value) if value.is_infinite() => value.to_string(),
         // A tree of JSON serialises.
         other => serde_json::to_string(other).unwrap_or_default(),
     };
@@ -107,5 +110,9 @@ mod tests {
         assert_eq!(quoted(&Json::Text("a,\"b\"".to_owned())), "\"a,\"\"b\"\"\"");
         assert_eq!(quoted(&Json::list([1usize, 2].iter())), "\"[1,2]\"");
         assert_eq!((quoted(&Json::Null), quoted(&Json::Float(0.5))), (String::new(), "0.5".to_owned()));
+        assert_eq!(
+            [f64::NAN, f64::INFINITY, -f64::INFINITY].map(|x| quoted(&x.into())),
+            ["NaN", "inf", "-inf"]
+        );
     }
 }

@@ -96,6 +96,22 @@ fn nan_decides_for_programs_and_is_left_out_for_people() {
     assert_eq!(found, values.value(0).unwrap().unwrap().to_string());
 }
 
+/// As pandas and Polars read it: a column of numbers stays one with a NaN in it, and a path is a name.
+#[test]
+fn csv_has_numbers_and_names() {
+    let rows = |args: &[&str]| {
+        let output = run("examples/data", args);
+        assert!(output.status.success(), "{}", stderr(&output));
+        stdout(&output).lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let stats = rows(&["stats", "--csv", "-c", "price", "trades.npy"]);
+    assert_eq!(stats[1], "price,<f8,[],1000,1,NaN,NaN,NaN,NaN,NaN,NaN,640,640");
+    let paths = rows(&["stats", "--csv", "-c", "levels[0].bid_px,hd.rtype", "book.npy"]);
+    assert!(paths[1].starts_with("levels[0].bid_px,<i8,") && paths[2].starts_with("hd.rtype,|u1,"));
+    let corr = rows(&["corr", "--csv", "--nan", "propagate", "-c", "price,size", "trades.npy"]);
+    assert_eq!(corr[1..], ["price,NaN,NaN", "size,NaN,1.0"]);
+}
+
 #[test]
 fn nothing_and_what_has_no_numbers() {
     for file in npy_files() {

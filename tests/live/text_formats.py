@@ -3,7 +3,8 @@
     python text_formats.py PATH_OF_DTYPE FOLDER...
 
 For every .npy file of the folders with records of numbers, text, times and bools, without sub-arrays: what `dtype cat`
-and `dtype convert` print as comma-separated values and as JSON Lines.
+and `dtype convert` print as comma-separated values and as JSON Lines, and what `dtype stats` and `dtype corr` print of
+its columns of numbers as comma-separated values.
 """
 
 import io
@@ -37,9 +38,30 @@ def main(program, folders):
                 for frame in (pandas_frame(text, kind, records.dtype), polars_frame(text, kind, records.dtype)):
                     for name in records.dtype.names:
                         same(f"{path}: {kind}: {name}", frame[name], records[name])
+            numbers(program, path, records)
             checked += 1
     assert checked >= 3, f"only {checked} files"
     print(f"text formats: pandas and Polars find the records of {checked} files")
+
+
+def numbers(program, path, records):
+    """What is printed of columns of numbers is numbers to those who read it, also where NaN decides."""
+    names = [name for name in records.dtype.names if records.dtype[name].kind in "iuf" and not set(name) & set(".,[")]
+    if not names:
+        return
+    columns = ",".join(names)
+    stats = run(program, "stats", "--csv", "-c", columns, path)
+    corr = run(program, "corr", "--csv", "--nan", "propagate", "-c", columns, path)
+    for module in (pandas, polars):
+        frame = module.read_csv(io.BytesIO(stats))
+        assert list(frame["path"]) == names, f"{path}: {list(frame['path'])}"
+        for statistic in ("mean", "std", "min", "max"):
+            found = frame[statistic].to_numpy()
+            assert found.dtype.kind in "iuf", f"{path}: {statistic}: {found.dtype}"
+        frame = module.read_csv(io.BytesIO(corr))
+        assert list(frame["column"]) == names, f"{path}: {list(frame['column'])}"
+        for name in names:
+            assert frame[name].to_numpy().dtype.kind in "iuf", f"{path}: {name}: {frame[name]}"
 
 
 def fits(records):

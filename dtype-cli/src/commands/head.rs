@@ -417,20 +417,10 @@ fn places(shape: &[usize]) -> impl Iterator<Item = String> + use<> {
 fn push_values(value: &Value, line: &mut Vec<String>) {
     match value {
         Value::Array(values) => values.iter().for_each(|value| push_values(value, line)),
-        // What JSON has no number for has a shorter name here, as in the library's tables.
-        Value::Float16(x) | Value::Float32(x) if !x.is_finite() => line.push(special((*x).into())),
-        Value::Float64(x) if !x.is_finite() => line.push(special(*x)),
         Value::DateTime64(i64::MIN, _) | Value::TimeDelta64(i64::MIN, _) => line.push(String::new()),
         Value::Float32(x) => line.push(format!("{x:?}")),
         Value::Complex64(..) | Value::Complex128(..) => line.push(value.to_string()),
         value => line.push(quoted_json(&Json::from(value))),
-    }
-}
-
-fn special(value: f64) -> String {
-    match value {
-        value if value.is_nan() => "NaN".to_owned(),
-        value => value.to_string(),
     }
 }
 

@@ -161,7 +161,7 @@ fn for_programs(args: &Args, table: &Table, choice: &Choice, out: &mut Output) -
         Json::Object(entries)
     });
     match out.format() {
-        Format::Csv => show::csv(columns, out)?,
+        Format::Csv => show::csv(&choice.leaves, columns, out)?,
         Format::JsonLines => columns.into_iter().try_for_each(|column| out.document(&column))?,
         _ => out.document(&document(table, &summary, columns))?,
     }

@@ -220,15 +220,19 @@ enum Part {
     Blocks,
 }
 
-/// Writes a line for each column, as comma-separated values.
-pub(super) fn csv(columns: impl Iterator<Item = Json>, out: &mut Output) -> io::Result<()> {
-    for (i, column) in columns.enumerate() {
+/// Writes a line for each column, as comma-separated values. A path is what `-c` takes: lists are for JSON.
+pub(super) fn csv(leaves: &[Leaf], columns: impl Iterator<Item = Json>, out: &mut Output) -> io::Result<()> {
+    for (i, (leaf, column)) in leaves.iter().zip(columns).enumerate() {
         let Json::Object(entries) = column else { continue };
         if i == 0 {
             let names: Vec<_> = entries.iter().map(|(name, _)| name.as_str()).collect();
             writeln!(out, "{}", names.join(","))?;
         }
-        let values: Vec<String> = entries.iter().map(|(_, value)| quoted(value)).collect();
+        let value = |(name, value): &(String, Json)| match &name[..] {
+            "path" => quoted(&cells::column(&leaf.path).into()),
+            _ => quoted(value),
+        };
+        let values: Vec<String> = entries.iter().map(value).collect();
         writeln!(out, "{}", values.join(","))?;
     }
     Ok(())
