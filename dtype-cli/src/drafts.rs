@@ -80,7 +80,8 @@ fn stop_cleanly() {
     ONCE.call_once(|| {
         // Without it a draft may stay behind, under a name that nobody takes for a result.
         let _ = ctrlc::set_handler(|| {
-            remove(&lock());
+            let drafts = lock();
+            remove(&drafts);
             process::exit(STOPPED);
         });
         // A panic that ends the process drops nothing.
