@@ -18,6 +18,7 @@ use crate::args::{COLUMNS, TEMPLATE, examples};
 use crate::columns::Choice;
 use crate::errors::{Code, Failure};
 use crate::input::{Reading, Table};
+use crate::progress;
 use screen::Screen;
 use state::{Next, State};
 use worker::Workers;
@@ -55,6 +56,8 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     let path = table.path();
     let choice = Choice::new(table.dtype(), &args.columns).map_err(|error| Failure::field(&path, error))?;
     choice.check_printable(&path)?;
+    // Searches tell how far they are in the last line; another one would be drawn over the records.
+    progress::hide();
     std::thread::scope(|scope| {
         let workers = Workers::new(scope, &table, &choice);
         let mut state = State::new(&table, &choice, workers);
