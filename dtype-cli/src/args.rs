@@ -2,12 +2,13 @@
 
 use std::num::NonZeroUsize;
 
-use clap::{Args as Group, ColorChoice, Parser, Subcommand};
+use clap::{Args as Group, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::commands::{
     append, browse, check, convert, corr, diff, head, hexmap, hist, import, info, layout, ls, plot, repair,
     schema, shell, stats, top,
 };
+use crate::errors;
 
 /// Examples stand first.
 pub(crate) const TEMPLATE: &str =
@@ -51,6 +52,19 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     pub(crate) global: Global,
+}
+
+impl Args {
+    /// What the command line says. Ends the program if it makes no sense, or asks for help only.
+    pub(crate) fn read() -> Args {
+        let mut program = Args::command();
+        let matches = program.get_matches_mut();
+        // Advice is about options that there are.
+        let command = matches.subcommand_name().and_then(|name| program.find_subcommand(name));
+        let options = command.into_iter().flat_map(|command| command.get_arguments());
+        errors::offer(options.filter_map(|option| option.get_long().map(str::to_owned)).collect());
+        Args::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut program).exit())
+    }
 }
 
 /// What every command takes.
@@ -131,7 +145,6 @@ mod tests {
 
     #[test]
     fn is_consistent() {
-        use clap::CommandFactory;
         Args::command().debug_assert();
     }
 }

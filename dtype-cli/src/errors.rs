@@ -1,35 +1,28 @@
 //! Errors, rendered for people, and what the program exits with.
+//!
+//! [`advice`] is what to do about them, [`mod@excerpt`] the place in a text that they are about, and [`stand_ins`] what files
+//! are called that nobody has named.
 
-use std::fs::File;
-use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+mod advice;
+mod excerpt;
+mod stand_ins;
 
-use anstyle::{AnsiColor, Style};
+use std::io::{self, Write};
+use std::path::Path;
+
+use anstyle::AnsiColor;
 use dtype_core::{Error, ErrorKind};
 
 use crate::expr::Wrong;
+use crate::starts;
 use crate::text;
+use excerpt::{Excerpt, excerpt};
+
+pub(crate) use advice::{advised, message, offer, without_options};
+pub(crate) use stand_ins::{HEADER, stands_for};
 
 /// Columns of an excerpt where nothing is known of the terminal.
 const WIDTH: usize = 100;
-
-/// Files that stand for something else, such as standard input.
-static STAND_INS: Mutex<Vec<StandIn>> = Mutex::new(Vec::new());
-
-/// A file that nobody has named, and what it stands for.
-struct StandIn {
-    path: PathBuf,
-    name: String,
-    /// Its first bytes, for when it is gone.
-    start: [u8; 8],
-}
-
-/// Errors about a file are about something else, which is called so.
-pub(crate) fn stands_for(path: &Path, name: &str, start: [u8; 8]) {
-    let (path, name) = (path.to_owned(), name.to_owned());
-    STAND_INS.lock().unwrap_or_else(PoisonError::into_inner).push(StandIn { path, name, start });
-}
 
 /// What a command can fail with.
 #[derive(Debug)]
@@ -90,7 +83,11 @@ impl Failure {
     pub(crate) fn or_broken(self) -> Failure {
         match self {
             Failure::Library(error)
-                if error.kind() == ErrorKind::Format && error.path().is_some_and(begins_as_one) =>
+                if error.kind() == ErrorKind::Format
+                    && error.path().is_some_and(|path| {
+                        let start = stand_ins::start(path, 8).unwrap_or_default();
+                        starts::is_npy(&start) || starts::is_archive(&start)
+                    }) =>
             {
                 Failure::Broken(error)
             }
@@ -127,14 +124,14 @@ impl Failure {
                 let shown =
                     Excerpt::around(&text::clean(before), &text::clean(behind), width.unwrap_or(WIDTH));
                 let record = wrong.record.map(|record| format!("record {record}: ")).unwrap_or_default();
-                (format!("{record}{}", wrong.message), Some(Excerpt { marked, ..shown }))
+                (format!("{record}{}", wrong.message), Some(shown.marking(marked)))
             }
             Failure::Library(error) | Failure::Broken(error) => {
                 (message(error), excerpt(error, width.unwrap_or(WIDTH)))
             }
         };
         let red = AnsiColor::Red.on_default().bold();
-        let says = format!("error: {}", with_names(says));
+        let says = format!("error: {}", stand_ins::with_names(says));
         let lines =
             says.lines().flat_map(|line| text::wrapped(&text::clean(line), width.unwrap_or(usize::MAX)));
         let lines: Vec<String> = lines.collect();
@@ -158,124 +155,6 @@ impl From<io::Error> for Failure {
     fn from(error: io::Error) -> Failure {
         Failure::Write(error)
     }
-}
-
-/// Where the library's advice is for programmers, what to do here.
-const ADVICE: [(&str, &str); 9] = [
-    ("if the file is trusted, raise `Limits::header_bytes`", "if the file is trusted, raise --max-header"),
-    ("`Text::Latin1` takes any bytes", "dtype convert --text latin1 takes any bytes"),
-    ("`Casting::Safe` allows it", "--casting safe allows it"),
-    ("`Casting::SameKind` allows it", "--casting same-kind allows it"),
-    ("`Casting::Unsafe` allows it", "--casting unsafe allows it"),
-    ("`AppendOptions::rewrite_header(true)`", "--rewrite-header"),
-    ("give it a `default_value`", "--allow-missing makes it zero"),
-    ("drop it with `allow_extra`", "--allow-extra drops it"),
-    ("read streams with `npy::read_from`", "write the stream to a file first"),
-];
-
-/// What reads a file that is no `.npy` file, by what it was found to be.
-const READERS: [(&str, &str); 3] = [
-    ("found text: ", "; dtype import reads comma-separated values and JSON Lines"),
-    ("found the bytes ", RAW),
-    ("found a FITS file", RAW),
-];
-
-const RAW: &str =
-    "; if it has records of one size, --dtype says of which fields, and --offset where they begin";
-
-/// The library's sentence, and what to do.
-fn message(error: &Error) -> String {
-    let says = ADVICE.iter().fold(error.to_string(), |says, (theirs, ours)| says.replace(theirs, ours));
-    let reader = READERS.iter().find(|(found, _)| error.path().is_some() && error.message().contains(found));
-    match reader {
-        Some((_, advice)) if error.message().starts_with("expected a .npy file") => says + advice,
-        _ => says,
-    }
-}
-
-/// A piece of a header's text around a byte.
-struct Excerpt {
-    shown: String,
-    /// Columns before the mark.
-    mark: usize,
-    /// Columns under which there is a mark.
-    marked: usize,
-}
-
-impl Excerpt {
-    /// What fits into so many columns, the place in the middle unless there is not so much text on a side.
-    fn around(before: &str, behind: &str, width: usize) -> Excerpt {
-        let room = width.saturating_sub("  | ".len()).max(8);
-        let left = (room / 2).max(room.saturating_sub(behind.chars().count().max(1)));
-        let skip = before.chars().count().saturating_sub(left);
-        let dots = if skip > 0 { "…" } else { "" };
-        let before: String = dots.chars().chain(before.chars().skip(skip + dots.chars().count())).collect();
-        let shown = text::cut(&format!("{before}{behind}"), room, text::Cut::End);
-        Excerpt { shown, mark: text::width(&before), marked: 1 }
-    }
-
-    fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        let (faint, red) = (Style::new().dimmed(), AnsiColor::Red.on_default().bold());
-        let (shown, mark) = (&self.shown, self.mark);
-        let room = text::width(shown).saturating_sub(mark).max(1);
-        let marks = "^".repeat(self.marked.clamp(1, room));
-        writeln!(out, "  {faint}|{faint:#} {shown}")?;
-        writeln!(out, "  {faint}|{faint:#} {:mark$}{red}{marks}{red:#}", "")
-    }
-}
-
-/// The place that an error about a header's text is about.
-fn excerpt(error: &Error, width: usize) -> Option<Excerpt> {
-    let at = error.offset()?;
-    if !error.message().starts_with(&format!("header byte {at}:")) {
-        return None;
-    }
-    let text = header_text(error.path()?).ok()?;
-    let (before, behind) = text.split_at_checked(usize::try_from(at).ok()?)?;
-    Some(Excerpt::around(&line(before), &line(behind), width))
-}
-
-/// Bytes as a part of a line.
-fn line(bytes: &[u8]) -> String {
-    text::clean(String::from_utf8_lossy(bytes).trim_end_matches([' ', '\n']))
-}
-
-/// Whether a file has the first bytes of a `.npy` file or an archive.
-fn begins_as_one(path: &Path) -> bool {
-    let stand_ins = STAND_INS.lock().unwrap_or_else(PoisonError::into_inner);
-    let start = match stand_ins.iter().find(|one| one.path == path) {
-        Some(one) => one.start,
-        None => {
-            let mut start = [0; 8];
-            if File::open(path).and_then(|mut file| file.read(&mut start)).is_err() {
-                return false;
-            }
-            start
-        }
-    };
-    [&b"\x93NUMPY"[..], b"PK\x03\x04", b"PK\x05\x06"].iter().any(|magic| start.starts_with(magic))
-}
-
-/// A message with what files stand for in their place.
-fn with_names(says: String) -> String {
-    let stand_ins = STAND_INS.lock().unwrap_or_else(PoisonError::into_inner);
-    stand_ins.iter().fold(says, |says, one| says.replace(&*one.path.to_string_lossy(), &one.name))
-}
-
-/// The text in a file's header. An error about its text has been met, so the frame is known to be right.
-fn header_text(path: &Path) -> io::Result<Vec<u8>> {
-    let mut file = File::open(path)?;
-    let mut start = [0; 10];
-    file.read_exact(&mut start)?;
-    let mut length = u32::from(u16::from_le_bytes([start[8], start[9]]));
-    if start[6] > 1 {
-        let mut high = [0; 2];
-        file.read_exact(&mut high)?;
-        length |= u32::from(u16::from_le_bytes(high)) << 16;
-    }
-    let mut text = Vec::new();
-    file.take(length.into()).read_to_end(&mut text)?;
-    Ok(text)
 }
 
 #[cfg(test)]

@@ -25,15 +25,14 @@ mod progress;
 mod random;
 mod report;
 mod sink;
+mod starts;
 mod table;
 mod text;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::Args;
 
 fn main() -> ExitCode {
-    commands::run(&Args::parse())
+    commands::run(&Args::read())
 }

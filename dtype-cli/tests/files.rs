@@ -255,6 +255,16 @@ fn append_and_repair() {
     fails(&["append", &file, "ticks.npy"], 3, "--allow-extra drops it");
     fails(&["append", &scratch.path("none.npy"), "ticks.npy"], 3, "dtype convert ticks.npy");
 
+    // A file of other types says which, and what allows it.
+    let (other, two) = (scratch.path("other.npy"), scratch.path("two.npy"));
+    quiet(&["convert", "--cast", "size=i8", "--rows", ":2", "trades.npy", &other]);
+    let says = format!("{other}: its records are not those of {file}: field 'size': expected dtype '<u4'");
+    fails(&["append", &file, &other], 3, &says);
+    fails(&["append", &file, &other], 3, "; --casting checked allows it");
+    quiet(&["convert", "--rows", ":2", "trades.npy", &two]);
+    assert_eq!(run(DATA, &["append", "--casting", "checked", &two, &other]).status.code(), Some(0));
+    assert_eq!(npy::header(&two).unwrap().shape(), [4]);
+
     let whole = bytes(&file);
     fs::write(&file, [&whole[..], &[1; 30]].concat()).unwrap();
     fails(&["repair", "--dry-run", &file], 1, "");

@@ -158,6 +158,59 @@ fn errors_about_standard_input_say_so() {
     fs::remove_file(&scratch).unwrap();
 }
 
+/// Advice is a command, or an option that the command has: nothing of the library.
+#[test]
+fn advice_is_for_the_command_line() {
+    let scratch = std::env::temp_dir().join(format!("dtype-cli-advice-{}", std::process::id()));
+    fs::create_dir(&scratch).unwrap();
+    let path = |name: &str| scratch.join(name).to_str().unwrap().to_owned();
+    let (cut, deep, other) = (path("cut.npy"), "[".repeat(300), path("other.npy"));
+    let whole = fs::read(folder("examples/data/trades.npy")).unwrap();
+    fs::write(&cut, &whole[..1000]).unwrap();
+    fs::write(path("extra.csv"), "time,odd\n").unwrap();
+    fs::write(path("bytes.bin"), [1; 100]).unwrap();
+    assert_eq!(code("examples/data", &["convert", "--cast", "size=u8", "trades.npy", &other]), 0);
+    for (args, expected, says) in [
+        (&["ls", "trades.npy"][..], 3, "found a .npy file, of which dtype info tells"),
+        (&["ls", &path("bytes.bin")], 3, "found"),
+        (&["info", &path("bytes.bin")], 3, "--offset where they begin"),
+        (&["info", &cut], 3, "; dtype repair keeps the records that are whole"),
+        (&["head", "trades.npy", "ticks.npy"], 3, "dtype convert"),
+        (&["head", "trades.npy", &other], 3, "; dtype convert --cast gives the field another type"),
+        (&["head", "--dtype", &deep, "trades.npy"], 2, "expected at most 200 nested brackets, found more\n"),
+        (&["append", &other, "ticks.npy"], 3, "--allow-extra drops it"),
+        (
+            &["import", "--dtype", "[('time', 'M8[ns]')]", &path("extra.csv"), &path("out.npy")],
+            3,
+            "; --allow-extra drops it",
+        ),
+    ] {
+        let output = run("examples/data", args);
+        let said = stderr(&output);
+        assert_eq!(output.status.code(), Some(expected), "{args:?}: {said}");
+        assert!(said.contains(says) && !said.contains('`'), "{args:?}: {said}");
+    }
+    assert!(!stderr(&run("examples/data", &["ls", &path("bytes.bin")])).contains("--dtype"));
+    fs::remove_dir_all(&scratch).unwrap();
+}
+
+/// There is a mark under the byte also where the header is not at the start of a named file.
+#[test]
+fn headers_are_shown_from_wherever_they_were_read() {
+    let broken = fs::read(folder("tests/corpus/bad/syntax.npy")).unwrap();
+    let marked =
+        |output: &std::process::Output| stderr(output).contains("(3,)\n") && stderr(output).contains(" ^\n");
+    let path = std::env::temp_dir().join(format!("dtype-cli-marks-{}.bin", std::process::id()));
+    fs::write(&path, &broken).unwrap();
+    let input = fs::File::open(&path).unwrap();
+    let output = command("examples/data", &["info", "-"]).stdin(input).output().unwrap();
+    assert!(marked(&output) && stderr(&output).starts_with("error: -: "), "{}", stderr(&output));
+    fs::write(&path, [b"seven b", &broken[..]].concat()).unwrap();
+    let output = run("examples/data", &["info", "--offset", "7", path.to_str().unwrap()]);
+    assert!(marked(&output), "{}", stderr(&output));
+    fs::remove_file(&path).unwrap();
+}
+
 #[test]
 fn one_broken_file_does_not_hide_the_others() {
     let output = run("examples/data", &["info", "--json", "trades.npy", "make.py", "ticks.npy"]);

@@ -4,12 +4,13 @@ use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use dtype_core::ConvertOptions;
 use dtype_core::npy::{AnyAppender, AppendOptions};
+use dtype_core::{ConvertOptions, ErrorKind};
 
 use super::Context;
+use super::convert::Allowed;
 use crate::args::{TEMPLATE, examples};
-use crate::errors::{Code, Failure};
+use crate::errors::{self, Code, Failure};
 use crate::input::{Reading, Table, TextFile};
 use crate::numbers::{counted, grouped};
 use crate::sink::{Encoding, Kind, Source};
@@ -33,6 +34,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "OLD=NEW")]
     rename: Vec<String>,
 
+    /// What casts may do to values [default: only their byte order may differ]
+    #[arg(long, value_name = "CASTING")]
+    casting: Option<Allowed>,
+
     /// Pass over fields that the file has not
     #[arg(long)]
     allow_extra: bool,
@@ -55,6 +60,9 @@ pub(crate) struct Args {
 
 pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     let mut convert = ConvertOptions::new().allow_extra(args.allow_extra).zero_missing(args.allow_missing);
+    if let Some(allowed) = args.casting {
+        convert = convert.casting(allowed.casting());
+    }
     for rename in &args.rename {
         let Some((old, new)) = rename.split_once('=') else {
             let message = format!("--rename: expected OLD=NEW, as in price=px, found '{rename}'");
@@ -92,6 +100,13 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
 fn append(args: &Args, name: &Path, log: &mut AnyAppender, context: &Context) -> Result<(), Failure> {
     let shown = name.display().to_string();
     let named = |error: dtype_core::Error| match error.path() {
+        // It is the new records that are not as they should be.
+        Some(file) if error.kind() == ErrorKind::Mismatch => {
+            let field = error.field().map(|field| format!("field '{field}': ")).unwrap_or_default();
+            let says = errors::advised(&format!("{field}{}", error.message()));
+            let message = format!("{shown}: its records are not those of {}: {says}", file.display());
+            Failure::Said { code: Code::File, message }
+        }
         Some(_) => Failure::from(error),
         None => Failure::record(name, &error),
     };

@@ -10,7 +10,7 @@ use dtype_core::{ByteOrder, DType, interop};
 use super::Context;
 use crate::args::{TEMPLATE, examples};
 use crate::cells;
-use crate::errors::{Code, Failure};
+use crate::errors::Failure;
 use crate::input::{Reading, Table};
 use crate::json::Json;
 use crate::layout::{Gap, Layout, Leaf};
@@ -77,7 +77,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
         Language::Zarr => Some(interop::zarr::data_type(dtype)),
     };
     if let Some(text) = as_text {
-        let says = |error| Failure::Said { code: Code::File, message: format!("{}: {error}", table.name()) };
+        let says = |error| Failure::record(&table.path(), &error);
         return Ok(writeln!(out, "{}", text.map_err(says)?.trim_end())?);
     }
     let layout = Layout::of(dtype);

@@ -52,7 +52,7 @@ impl Table {
             Ok(ControlFlow::Continue(()))
         })?;
         file.into_inner().map_err(|error| failed(error.into_error()))?;
-        errors::stands_for(copy.path(), &self.name(), [0; 8]);
+        errors::stands_for(copy.path(), &self.name(), Vec::new());
         Ok(Again { file: raw::File::open(copy.path(), layout)?, _copy: Some(copy) })
     }
 }

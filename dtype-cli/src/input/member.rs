@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use dtype_core::npy::LoadOptions;
 use dtype_core::npz::Archive;
 
-use super::spool::start_of;
 use crate::errors::{Code, Failure};
+use crate::starts;
 
 /// The file and the member that a name leads to, if it names one. A file that is really called so is that file.
 pub(crate) fn archive_and_key(name: &Path) -> Option<(PathBuf, String)> {
@@ -14,14 +14,9 @@ pub(crate) fn archive_and_key(name: &Path) -> Option<(PathBuf, String)> {
     (!name.exists() && !archive.is_empty()).then(|| (PathBuf::from(archive), key.to_owned()))
 }
 
-/// Whether a file is an archive, by its first bytes.
-fn is_archive(start: &[u8]) -> bool {
-    start.starts_with(b"PK\x03\x04") || start.starts_with(b"PK\x05\x06")
-}
-
-/// The same of what a path leads to, if it can be read.
+/// Whether a path leads to an archive that can be read, by its first bytes.
 pub(crate) fn is_archive_file(path: &Path) -> bool {
-    start_of(path).is_ok_and(|start| is_archive(&start))
+    starts::of_file(path, 0, 4).is_ok_and(|start| starts::is_archive(&start))
 }
 
 /// The only array of an archive.

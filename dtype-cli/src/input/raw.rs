@@ -8,7 +8,7 @@ use dtype_core::{ByteOrder, DType, Limits, interop};
 
 use super::Reading;
 use super::part::Region;
-use crate::errors::{Code, Failure};
+use crate::errors::{self, Code, Failure};
 
 impl Reading {
     /// The dtype that was told, if one was.
@@ -16,7 +16,10 @@ impl Reading {
         match (&self.dtype, &self.schema) {
             (Some(text), _) => match dtype_of(text) {
                 Ok(dtype) => Ok(Some(dtype)),
-                Err(error) => Err(Failure::Said { code: Code::Usage, message: format!("--dtype: {error}") }),
+                Err(error) => Err(Failure::Said {
+                    code: Code::Usage,
+                    message: format!("--dtype: {}", errors::message(&error)),
+                }),
             },
             (None, Some(path)) => schema(path).map(Some),
             (None, None) => Ok(None),
@@ -106,5 +109,8 @@ pub(crate) fn schema(path: &Path) -> Result<DType, Failure> {
 }
 
 fn of_schema(path: &Path, error: &dtype_core::Error) -> Failure {
-    Failure::Said { code: Code::File, message: format!("{}: expected a dtype: {error}", path.display()) }
+    Failure::Said {
+        code: Code::File,
+        message: format!("{}: expected a dtype: {}", path.display(), errors::message(error)),
+    }
 }

@@ -11,8 +11,9 @@ use super::Reading;
 use super::member::{archive_and_key, is_archive_file, only_key};
 use super::part::{Part, Region};
 use super::spool::Spool;
-use crate::errors::{Code, Failure};
+use crate::errors::{self, Code, Failure};
 use crate::progress::Progress;
+use crate::starts;
 
 /// Records of one or several files, as one run.
 pub(crate) struct Table {
@@ -103,6 +104,11 @@ impl Table {
                 let part = Part::Member { path, key: key.clone(), options: options.clone(), items };
                 table(part, dtype, shape, Format::Npz(key), Some(header))
             } else {
+                if let Some(offset) = reading.offset {
+                    // What is wrong with a header is shown where it is.
+                    let start = starts::of_file(&path, offset, errors::HEADER).unwrap_or_default();
+                    errors::stands_for(&path, &shown, start);
+                }
                 let options = match reading.offset {
                     Some(offset) => options.clone().offset(offset),
                     None => options.clone(),
@@ -133,7 +139,10 @@ impl Table {
                 let (name, first) = (other.name(), &self.names[0]);
                 Failure::Said {
                     code: Code::File,
-                    message: format!("{name}: its records are not those of {first}: {error}"),
+                    message: format!(
+                        "{name}: its records are not those of {first}: {}",
+                        errors::without_options(&error.to_string())
+                    ),
                 }
             })?)
         };

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use dtype_core::serde::RecordFormat;
 use dtype_core::{DType, Error, csv, json};
 
-use crate::errors::{Code, Failure};
+use crate::errors::{self, Code, Failure};
 use crate::progress::Progress;
 use crate::sink::{Each, Kind, Source};
 
@@ -38,7 +38,7 @@ impl TextFile {
 
     fn failed(&self, error: Error) -> Failure {
         let code = if error.io_error().is_some() { Code::Io } else { Code::File };
-        Failure::Said { code, message: format!("{}: {error}", self.shown) }
+        Failure::Said { code, message: format!("{}: {}", self.shown, errors::message(&error)) }
     }
 }
 

@@ -95,7 +95,7 @@ enum Endian {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
-enum Allowed {
+pub(super) enum Allowed {
     /// To types that hold every value
     Safe,
     /// Within a kind too, rounded or wrapped around
@@ -107,7 +107,7 @@ enum Allowed {
 }
 
 impl Allowed {
-    fn casting(self) -> Casting {
+    pub(super) fn casting(self) -> Casting {
         match self {
             Allowed::Safe => Casting::Safe,
             Allowed::SameKind => Casting::SameKind,
