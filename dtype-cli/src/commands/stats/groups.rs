@@ -116,7 +116,7 @@ fn keys(
 
 fn asked(args: &Args) -> Vec<Asked> {
     let mut asked = vec![Asked::Count, Asked::Nan, Asked::Mean, Asked::Std, Asked::Min];
-    asked.extend(args.quantiles.iter().map(|&q| Asked::Quantile(q)));
+    asked.extend(args.quantiles());
     asked.push(Asked::Max);
     if args.all {
         asked.extend([

@@ -25,6 +25,7 @@ use crate::input::{Reading, Table};
 use crate::json::Json;
 use crate::numbers;
 use crate::output::{Format, Output};
+use asked::Asked;
 use more::Taking;
 use numpy::Propagated;
 use show::Described;
@@ -80,6 +81,14 @@ pub(crate) struct Args {
 
     #[command(flatten)]
     reading: Reading,
+}
+
+impl Args {
+    /// The quantiles that are asked for, each once: 0.5 and 0.50 are one column.
+    fn quantiles(&self) -> impl Iterator<Item = Asked> {
+        let first = |(i, q): &(usize, &f64)| self.quantiles.iter().position(|other| other == *q) == Some(*i);
+        self.quantiles.iter().enumerate().filter(first).map(|(_, &q)| Asked::Quantile(q))
+    }
 }
 
 fn quantile(text: &str) -> Result<f64, String> {

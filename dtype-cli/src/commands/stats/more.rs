@@ -42,7 +42,7 @@ pub(super) struct More {
 impl Taking {
     /// Of no records yet. `skip_nan` leaves NaN out.
     pub(super) fn new(args: &Args, choice: &Choice, skip_nan: bool) -> Result<Taking, Failure> {
-        let mut asked: Vec<Asked> = args.quantiles.iter().map(|&q| Asked::Quantile(q)).collect();
+        let mut asked: Vec<Asked> = args.quantiles().collect();
         if args.all {
             asked.extend([
                 Asked::Median,
