@@ -113,6 +113,19 @@ fn csv_has_numbers_and_names() {
 }
 
 #[test]
+fn a_quantile_that_is_asked_for_twice_is_one() {
+    for by in [&[][..], &["--by", "venue"]] {
+        let ask = |quantiles: &str| {
+            let args = ["stats", "--csv", "--quantiles", quantiles, "-c", "size", "trades.npy"];
+            let output = run("examples/data", &[&args[..], by].concat());
+            assert!(output.status.success(), "{}", stderr(&output));
+            stdout(&output).to_owned()
+        };
+        assert_eq!(ask("0.5,0.50,0.9,0.5"), ask("0.5,0.9"));
+    }
+}
+
+#[test]
 fn nothing_and_what_has_no_numbers() {
     for file in npy_files() {
         let output = run("tests/corpus/npy", &[&ASKED[..], &[&file]].concat());
@@ -137,5 +150,6 @@ fn blocks_are_for_terminals_or_on_request() {
     assert!(!has_blocks(&["stats", "ticks.npy"]));
     assert!(!has_blocks(&["stats", "--width", "200", "ticks.npy"]));
     assert!(has_blocks(&["stats", "--hist", "ticks.npy"]));
+    assert!(has_blocks(&["stats", "--hist", "--width", "40", "-c", "price,size", "trades.npy"]));
     assert!(!has_blocks(&["stats", "--hist=never", "--width", "200", "ticks.npy"]));
 }

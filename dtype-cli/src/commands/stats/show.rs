@@ -69,7 +69,9 @@ impl Described<'_> {
         };
         let blocks = self.blocks.is_some();
         let first = if wanted && blocks { self.fitting(width, true, true) } else { None };
-        if let Some(detail) = first.or_else(|| self.fitting(width, true, false)) {
+        // Where there is no room for blocks that are wanted, they stand below, as all does that is asked for.
+        let whole = if wanted && blocks { first } else { self.fitting(width, true, false) };
+        if let Some(detail) = whole {
             let parts = Parts { detail: Some(detail), more: true, blocks: blocks && first.is_some() };
             let with_blocks = self.lines(Parts { blocks, ..parts });
             let table = if with_blocks.fits(width) { with_blocks } else { self.lines(parts) };
