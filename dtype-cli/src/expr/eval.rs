@@ -27,8 +27,14 @@ fn lanes(part: &Typed, records: &RecordView<'_>) -> Result<Lanes, Wrong> {
         Op::Float(value) => Lanes::Float(Row::All(*value)),
         Op::Text(text) => Lanes::Text(Text::All(text.clone())),
         Op::Not(inner) => Lanes::Bool(of(inner)?.bools().each(|x| !x)),
-        Op::And(a, b) => Lanes::Bool(of(a)?.bools().with(&of(b)?.bools(), |&a, &b| a & b)),
-        Op::Or(a, b) => Lanes::Bool(of(a)?.bools().with(&of(b)?.bools(), |&a, &b| a | b)),
+        Op::And(a, b) => {
+            let a = of(a)?.bools();
+            Lanes::Bool(a.with(&behind(&a, false, b, records)?, |&a, &b| a & b))
+        }
+        Op::Or(a, b) => {
+            let a = of(a)?.bools();
+            Lanes::Bool(a.with(&behind(&a, true, b, records)?, |&a, &b| a | b))
+        }
         Op::Compare(mark, a, b) => Lanes::Bool(compare(mark, a.kind, &of(a)?, &of(b)?)),
         Op::Arithmetic(mark, a, b) => arithmetic(mark, part, &of(a)?, &of(b)?)?,
         Op::Scale(inner, factor) => {
@@ -47,6 +53,39 @@ fn lanes(part: &Typed, records: &RecordView<'_>) -> Result<Lanes, Wrong> {
         }
         Op::Call(function, inner) => call(*function, part, &of(inner)?, inner.kind)?,
     })
+}
+
+/// The right side of an `and` or `or`. As in Python, it may be wrong for records that the left side has `decided`.
+fn behind(
+    left: &Row<bool>,
+    decided: bool,
+    right: &Typed,
+    records: &RecordView<'_>,
+) -> Result<Row<bool>, Wrong> {
+    let wrong = match lanes(right, records) {
+        Ok(lanes) => return Ok(lanes.bools()),
+        Err(wrong) => wrong,
+    };
+    let is_decided = |record: usize| match left {
+        Row::All(is) => *is == decided,
+        Row::Each(all) => all.get(record) == Some(&decided),
+    };
+    if !wrong.record.is_some_and(is_decided) {
+        return Err(wrong);
+    }
+    let each = (0..records.len()).map(|i| {
+        if is_decided(i) {
+            return Ok(decided);
+        }
+        match lanes(right, &records.slice(i..i + 1)) {
+            Ok(lanes) => Ok(match lanes.bools() {
+                Row::All(is) => is,
+                Row::Each(one) => one.first().copied().unwrap_or_default(),
+            }),
+            Err(wrong) => Err(Wrong { record: Some(i), ..wrong }),
+        }
+    });
+    each.collect::<Result<Vec<bool>, Wrong>>().map(Row::Each)
 }
 
 fn constant(value: i128, kind: Kind) -> Lanes {
