@@ -116,7 +116,8 @@ impl Head {
 impl Tail {
     pub(crate) fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let table = self.wanted.open(context)?;
-        if self.wanted.condition.is_none() {
+        // Of none, there is nothing to look for.
+        if self.wanted.condition.is_none() || self.records == 0 {
             let start = table.len().saturating_sub(self.records);
             return self.wanted.print(&table, Pick::Range(start..table.len()), context);
         }
