@@ -60,6 +60,14 @@ fn shells_and_man_know_every_command() {
         let page = fs::read_to_string(folder.join(format!("dtype-{name}.1"))).unwrap();
         assert!(page.contains(".SH NAME") && !page.contains('\x1b'), "{name}");
     }
+    // Pages are replaced on request only.
+    let output = run("examples/data", &["man", folder.to_str().unwrap()]);
+    assert!(
+        output.status.code() == Some(2) && stderr(&output).contains("-f replaces"),
+        "{}",
+        stderr(&output)
+    );
+    assert_eq!(code("examples/data", &["man", "-f", folder.to_str().unwrap()]), 0);
     fs::remove_dir_all(&folder).unwrap();
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Command, CommandFactory};
 use clap_complete::Shell;
@@ -11,6 +11,7 @@ use clap_mangen::Man;
 use super::Context;
 use crate::args::{TEMPLATE, examples};
 use crate::errors::{Code, Failure};
+use crate::sink;
 
 /// Print what a shell completes commands with
 #[derive(Debug, clap::Args)]
@@ -32,6 +33,10 @@ pub(crate) struct Completions {
 pub(crate) struct Manual {
     /// A folder, which is made if there is none
     folder: Option<PathBuf>,
+
+    /// Replace pages that are there
+    #[arg(short, long)]
+    force: bool,
 }
 
 impl Completions {
@@ -52,19 +57,20 @@ impl Manual {
             message: format!("{}: cannot write: {error}", folder.display()),
         };
         fs::create_dir_all(folder).map_err(failed)?;
-        for command in program.get_subcommands().cloned().collect::<Vec<_>>() {
-            let name = format!("dtype-{}", command.get_name());
-            write(folder, &name, &page(command)?).map_err(failed)?;
+        let named =
+            program.get_subcommands().map(|command| (format!("dtype-{}", command.get_name()), command));
+        let mut pages = Vec::new();
+        for (name, command) in named.chain([("dtype".to_owned(), &program)]) {
+            let path = folder.join(format!("{name}.1"));
+            if path.exists() && !self.force {
+                return Err(sink::is_there(&path, "all pages that are there"));
+            }
+            pages.push((path, page(command.clone())?));
         }
-        write(folder, "dtype", &page(program)?).map_err(failed)
+        pages.iter().try_for_each(|(path, page)| {
+            sink::put(path, |mut file| Ok(file.write_all(page)?), |stream| Ok(stream.write_all(page)?))
+        })
     }
-}
-
-/// A page is whole or not there.
-fn write(folder: &Path, name: &str, page: &[u8]) -> io::Result<()> {
-    let (target, part) = (folder.join(format!("{name}.1")), folder.join(format!(".{name}.1.part")));
-    fs::write(&part, page)?;
-    fs::rename(part, target)
 }
 
 fn page(command: Command) -> io::Result<Vec<u8>> {

@@ -113,8 +113,10 @@ impl Destination {
             return Err(usage(format!("{shown}: only archives have members, and this would be none")));
         }
         if !stdout && !writing.force && path.is_file() {
-            let message = format!("{}: there is such a file already; -f replaces it", path.display());
-            return Err(usage(message));
+            return Err(is_there(
+                path,
+                if member.is_some() { "all of it, also its other members" } else { "it" },
+            ));
         }
         let (path, key) = (Some(path.to_owned()).filter(|_| !stdout), key.to_owned());
         Ok(Destination { path, kind, key, compress: writing.compress, text: writing.text })
@@ -124,6 +126,12 @@ impl Destination {
     pub(crate) fn write(&self, source: &dyn Source, out: &mut Output) -> Result<(), Failure> {
         place::write(self, source, out)
     }
+}
+
+/// A file that may not be replaced, or what of it would be.
+pub(crate) fn is_there(path: &Path, what: &str) -> Failure {
+    let message = format!("{}: there is such a file already; -f replaces {what}", path.display());
+    Failure::Said { code: Code::Usage, message }
 }
 
 impl Kind {
