@@ -37,6 +37,8 @@ pub(crate) enum Failure {
     Write(io::Error),
     /// A file that was to be checked is broken.
     Broken(Error),
+    /// Several things, each of which is told.
+    Several(Vec<Failure>),
     /// Two things differ or a check failed, and the output tells which.
     Differs,
 }
@@ -61,6 +63,14 @@ impl Failure {
     /// A record can't be what it is to become.
     pub(crate) fn record(path: &Path, error: &Error) -> Failure {
         Failure::Said { code: Code::File, message: format!("{}: {}", path.display(), message(error)) }
+    }
+
+    /// All that went wrong where one thing did not keep others from being done.
+    pub(crate) fn all_of(mut failures: Vec<Failure>) -> Result<(), Failure> {
+        match failures.len() {
+            0 | 1 => failures.pop().map_or(Ok(()), Err),
+            _ => Err(Failure::Several(failures)),
+        }
     }
 
     /// A condition is none.
@@ -101,6 +111,7 @@ impl Failure {
             Failure::Said { code, .. } => Some(*code),
             Failure::Differs | Failure::Broken(_) => Some(Code::Differs),
             Failure::Condition { .. } => Some(Code::Usage),
+            Failure::Several(all) => all.iter().filter_map(Failure::code).max(),
             Failure::Write(error) if error.kind() == io::ErrorKind::BrokenPipe => None,
             Failure::Write(_) => Some(Code::Io),
             Failure::Library(error) => Some(match error.io_error().map(io::Error::kind) {
@@ -116,6 +127,7 @@ impl Failure {
     pub(crate) fn report(&self, out: &mut impl Write, width: Option<usize>) -> io::Result<()> {
         let (says, excerpt) = match self {
             Failure::Differs => return Ok(()),
+            Failure::Several(all) => return all.iter().try_for_each(|failure| failure.report(out, width)),
             Failure::Write(error) => (format!("cannot write the output: {error}"), None),
             Failure::Said { message, .. } => (message.clone(), None),
             Failure::Condition { text, wrong } => {

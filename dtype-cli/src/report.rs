@@ -51,6 +51,11 @@ impl Report {
         self.rows.push(row);
     }
 
+    /// Whether nothing was found.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     /// Writes it as the output is to be.
     pub(crate) fn write(self, out: &mut Output) -> io::Result<()> {
         let keys: Vec<String> = self.columns.iter().map(|(key, _)| key.clone()).collect();

@@ -158,6 +158,10 @@ fn convert_says_what_is_wrong_and_leaves_nothing() {
     assert_eq!(scratch.names(), [""; 0]);
     fs::write(&out, "precious").unwrap();
     fails(&["convert", "trades.npy", &out], 2, "-f replaces it");
+    let archive = scratch.path("all.npz");
+    quiet(&["convert", "trades.npy", &archive]);
+    fails(&["convert", "trades.npy", &format!("{archive}::b")], 2, "also its other members");
+    fs::remove_file(&archive).unwrap();
     fails(&["convert", "-f", "--cast", "size=u1", "trades.npy", &out], 3, "record 0");
     assert_eq!(bytes(&out), b"precious");
     quiet(&["convert", "-f", "trades.npy", &out]);
@@ -277,6 +281,16 @@ fn append_and_repair() {
     assert_eq!(*found, expected);
     quiet(&["repair", "--dry-run", &file]);
     fails(&["repair", &csv], 3, "more.csv");
+    // One that cannot be mended keeps nothing from being told.
+    fs::write(&file, [&whole[..], &[1; 30]].concat()).unwrap();
+    let output = run(DATA, &["repair", &csv, &file, "none.npy"]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(
+        stdout(&output).contains("mended") && stderr(&output).lines().count() == 2,
+        "{}",
+        stderr(&output)
+    );
+    quiet(&["repair", "--dry-run", &scratch.path("a*.npy")]);
 }
 
 /// Ctrl-C in the middle of the work: nothing half is left.

@@ -10,6 +10,7 @@ use super::Context;
 use crate::args::{TEMPLATE, examples};
 use crate::cells;
 use crate::errors::Failure;
+use crate::input::{self, Spool};
 use crate::json::Json;
 use crate::layout;
 use crate::numbers::{bytes, counted};
@@ -25,7 +26,7 @@ use crate::table::Column;
     ("dtype head arrays.npz::trades", "what one of them holds"),
 ]))]
 pub(crate) struct Args {
-    /// Archives
+    /// Archives, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -33,11 +34,18 @@ pub(crate) struct Args {
 /// Lists what is in archives.
 pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     let people = context.out.format() == Format::Table;
-    let mut report = Report::new("members", columns(people && args.files.len() < 2));
-    for path in &args.files {
-        list(path, args.files.len() > 1 || !people, &mut report, context)?;
+    let files = input::expanded(&args.files)?;
+    let with_file = files.len() > 1 || !people;
+    let mut report = Report::new("members", columns(!with_file));
+    let mut failures = Vec::new();
+    for name in &files {
+        // What other archives hold is told all the same.
+        failures.extend(list(name, with_file, &mut report, context).err());
     }
-    Ok(report.in_parts().write(&mut context.out)?)
+    if failures.is_empty() || !report.is_empty() {
+        report.in_parts().write(&mut context.out)?;
+    }
+    Failure::all_of(failures)
 }
 
 fn columns(one: bool) -> Vec<(&'static str, Column)> {
@@ -62,7 +70,9 @@ fn columns(one: bool) -> Vec<(&'static str, Column)> {
     columns
 }
 
-fn list(path: &Path, with_file: bool, report: &mut Report, context: &mut Context) -> Result<(), Failure> {
+fn list(name: &Path, with_file: bool, report: &mut Report, context: &mut Context) -> Result<(), Failure> {
+    let spool = if name == Path::new("-") { Some(Spool::stdin()?) } else { None };
+    let path = spool.as_ref().map_or(name, Spool::path);
     let mut archive = Archive::open_with(path, context.options.clone())?;
     let human = context.out.width().is_some();
     let size = |count: u64| if human { bytes(count) } else { count.to_string() };
@@ -109,7 +119,7 @@ fn list(path: &Path, with_file: bool, report: &mut Report, context: &mut Context
             Entry::new(says, place.map(|(header, at)| word(header, at))),
         ];
         if with_file {
-            row.insert(0, Entry::text(&path.display().to_string()));
+            row.insert(0, Entry::text(&name.display().to_string()));
             row.extend([Entry::new("", offset), Entry::new("", offset.map(grid)), Entry::new("", error)]);
         }
         report.push(row);

@@ -30,6 +30,7 @@ use dtype_core::npy::LoadOptions;
 
 use crate::args::{Args, Command, Global};
 use crate::errors::{Code, Failure};
+use crate::input;
 use crate::output::{self, Output};
 use crate::progress;
 
@@ -37,13 +38,16 @@ use crate::progress;
 pub(crate) fn run(args: &Args) -> ExitCode {
     let mut session = Session::new(&args.global);
     match &args.command {
-        Command::Info(args) => {
-            for (i, file) in args.files.iter().enumerate() {
-                if session.attempt(|context| info::run(args, file, i > 0, context)).is_break() {
-                    break;
+        Command::Info(args) => match input::expanded(&args.files) {
+            Err(failure) => session.only(|_| Err(failure)),
+            Ok(files) => {
+                for (i, file) in files.iter().enumerate() {
+                    if session.attempt(|context| info::run(args, file, i > 0, context)).is_break() {
+                        break;
+                    }
                 }
             }
-        }
+        },
         Command::Schema(args) => session.only(|context| schema::run(args, context)),
         Command::Head(args) => session.only(|context| args.run(context)),
         Command::Tail(args) => session.only(|context| args.run(context)),

@@ -7,7 +7,7 @@ use dtype_core::npy::AppendOptions;
 use super::Context;
 use crate::args::{TEMPLATE, examples};
 use crate::errors::Failure;
-use crate::input::Reading;
+use crate::input::{self, Reading};
 use crate::report::{Entry, Report};
 use crate::table::Column;
 use crate::text::{self, Cut};
@@ -50,12 +50,23 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     );
     // The numbers stand beside a name, whatever its length.
     let most = context.out.width().map_or(usize::MAX, |width| width / 2);
-    let mut broken = 0;
-    for file in &args.files {
-        let repair = options.repair_file(file, dtype.as_ref())?;
-        let records = match &repair {
-            Some(repair) => repair.len(),
-            None => dtype_core::npy::header(file)?.shape().first().copied().unwrap_or(1),
+    let (mut broken, mut failures) = (0, Vec::new());
+    for file in &input::expanded(&args.files)? {
+        let look = || {
+            let repair = options.repair_file(file, dtype.as_ref())?;
+            let records = match &repair {
+                Some(repair) => repair.len(),
+                None => context.options.header(file)?.shape().first().copied().unwrap_or(1),
+            };
+            Ok((repair, records))
+        };
+        let (repair, records) = match look() {
+            Ok(found) => found,
+            // What was done to others is told all the same.
+            Err(error) => {
+                failures.push(Failure::Library(error));
+                continue;
+            }
         };
         broken += usize::from(repair.is_some());
         let state = match (&repair, args.dry_run) {
@@ -74,7 +85,10 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
             Entry::new(context.out.integer(cut), cut),
         ]);
     }
-    report.in_parts().write(&mut context.out)?;
+    if failures.is_empty() || !report.is_empty() {
+        report.in_parts().write(&mut context.out)?;
+    }
+    Failure::all_of(failures)?;
     if broken > 0 && args.dry_run {
         return Err(Failure::Differs);
     }

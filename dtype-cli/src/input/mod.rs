@@ -20,7 +20,7 @@ pub(crate) use member::{archive_and_key, is_archive_file};
 pub(crate) use raw::{dtype_of, schema};
 pub(crate) use rows::Rows;
 pub(crate) use spool::Spool;
-pub(crate) use table::{Format, Table};
+pub(crate) use table::{Format, Table, expanded};
 pub(crate) use text::{TextFile, Watched, cannot_open};
 
 /// How records are found in what is read.

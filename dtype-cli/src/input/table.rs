@@ -257,14 +257,19 @@ fn part_dtype<'d>(conversion: &'d Option<Conversion>, dtype: &'d DType) -> &'d D
 }
 
 /// Names, with patterns replaced by what they match. Shells do that too, but not all.
-fn expanded(names: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+pub(crate) fn expanded(names: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut all = Vec::with_capacity(names.len());
     for name in names {
-        let pattern = name.to_str().filter(|text| text.contains(['*', '?', '[']) && !name.exists());
-        let Some(pattern) = pattern else {
+        // A pattern is of files; members are called as they are.
+        let text = name.to_str().unwrap_or_default();
+        let (pattern, member) = match text.split_once("::") {
+            Some((file, key)) => (file, Some(key)),
+            None => (text, None),
+        };
+        if !pattern.contains(['*', '?', '[']) || name.exists() || Path::new(pattern).exists() {
             all.push(name.clone());
             continue;
-        };
+        }
         let wrong = |says: String| Failure::Said { code: Code::Usage, message: format!("{pattern}: {says}") };
         let paths = glob::glob(pattern).map_err(|error| wrong(error.to_string()))?;
         let mut found = paths.collect::<Result<Vec<_>, _>>().map_err(|error| wrong(error.to_string()))?;
@@ -273,6 +278,9 @@ fn expanded(names: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
                 code: Code::File,
                 message: format!("{pattern}: no file is called so"),
             });
+        }
+        if let Some(key) = member {
+            found.iter_mut().for_each(|path| path.as_mut_os_string().push(format!("::{key}")));
         }
         all.append(&mut found);
     }

@@ -1,0 +1,72 @@
+//! Where records come from, the same for every command: patterns, members of archives, standard input, and what chooses
+//! among the records.
+
+mod common;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use common::{command, folder, run, stderr, stdout};
+
+const DATA: &str = "examples/data";
+
+fn quiet(args: &[&str]) -> String {
+    let output = run(DATA, args);
+    assert_eq!((stderr(&output), output.status.code()), ("", Some(0)), "{args:?}");
+    stdout(&output).to_owned()
+}
+
+/// A command with a file, of the examples or any other, at its standard input.
+fn piped(args: &[&str], input: &Path) -> Output {
+    command(DATA, args).stdin(fs::File::open(folder(DATA).join(input)).unwrap()).output().unwrap()
+}
+
+/// A folder with two archives of trades.
+fn archives(name: &str) -> PathBuf {
+    let path = std::env::temp_dir().join(format!("dtype-inputs-{name}-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&path);
+    fs::create_dir(&path).unwrap();
+    for (name, rows) in [("day-1", ":10"), ("day-2", "10:30")] {
+        let out = path.join(format!("{name}.npz::x[0]"));
+        quiet(&["convert", "--rows", rows, "trades.npy", out.to_str().unwrap()]);
+    }
+    path
+}
+
+#[test]
+fn patterns_are_of_files_and_members_as_they_are_called() {
+    let path = archives("patterns");
+    let pattern = |text: &str| path.join(text).to_str().unwrap().to_owned();
+    assert_eq!(
+        quiet(&["cat", "--csv", &pattern("day-*.npz::x[0]")]),
+        quiet(&["cat", "--csv", "--rows", ":30", "trades.npy"])
+    );
+    assert_eq!(quiet(&["cat", "--csv", &pattern("day-1.npz::x[0]")]).lines().count(), 11);
+    assert_eq!(quiet(&["ls", "--jsonl", &pattern("*.npz")]).lines().count(), 2);
+    assert_eq!(quiet(&["info", "--jsonl", &pattern("*.npz")]).lines().count(), 2);
+    let output = run(DATA, &["ls", "--jsonl", "trades.npy", &pattern("*.npz")]);
+    assert_eq!((output.status.code(), stdout(&output).lines().count()), (Some(3), 2));
+    let piped = piped(&["ls", "-"], &path.join("day-1.npz"));
+    assert!(piped.status.success() && stdout(&piped).contains("x[0]"), "{}", stderr(&piped));
+    fs::remove_dir_all(&path).unwrap();
+}
+
+#[test]
+fn the_last_none_are_none() {
+    let text = quiet(&["tail", "-n", "0", "-w", "size > 0", "--csv", "trades.npy"]);
+    assert_eq!(text, "time,price,size,venue\n");
+    let last = quiet(&["tail", "-n", "2", "-w", "size > 0", "--csv", "trades.npy"]);
+    assert_eq!(last, quiet(&["tail", "-n", "2", "--csv", "trades.npy"]));
+}
+
+#[test]
+fn what_the_left_side_decides_is_not_asked_on_the_right() {
+    let count = |condition: &str| quiet(&["cat", "--csv", "-w", condition, "trades.npy"]).lines().count() - 1;
+    let some = count("size != 900");
+    assert!(some > 0 && some < 1000);
+    assert_eq!(count("size != 900 and 1 // (size - 900) < 1"), some);
+    assert_eq!(count("size == 900 or 1 // (size - 900) < 1"), 1000);
+    let output = run(DATA, &["cat", "-w", "size != 800 and 1 // (size - 900) < 1", "trades.npy"]);
+    assert!(output.status.code() == Some(2) && stderr(&output).contains("record 0: "), "{}", stderr(&output));
+}
