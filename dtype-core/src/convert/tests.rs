@@ -1,7 +1,7 @@
 //! What a plan says, what it refuses, and what comes out.
 
-#[cfg(feature = "rayon")]
 mod memory;
+#[cfg(feature = "rayon")]
 mod threads;
 
 use super::*;
