@@ -49,7 +49,37 @@ fn patterns_are_of_files_and_members_as_they_are_called() {
     assert_eq!((output.status.code(), stdout(&output).lines().count()), (Some(3), 2));
     let piped = piped(&["ls", "-"], &path.join("day-1.npz"));
     assert!(piped.status.success() && stdout(&piped).contains("x[0]"), "{}", stderr(&piped));
+    // What the error says is what one can do.
+    let piped = self::piped(&["cat", "--csv", "--", "-::x[0]"], &path.join("day-1.npz"));
+    assert_eq!(stdout(&piped).lines().count(), 11, "{}", stderr(&piped));
+    for option in [["--dtype", "<f8"], ["--offset", "8"]] {
+        let output = run(DATA, &[&["head", &pattern("day-1.npz::x[0]")], &option[..]].concat());
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(stderr(&output).contains("is for files; members"), "{}", stderr(&output));
+    }
     fs::remove_dir_all(&path).unwrap();
+}
+
+#[test]
+fn info_minds_how_records_are_found() {
+    let line = quiet(&["info", "--json", "--rows", "10:30", "trades.npy"]);
+    let info: serde_json::Value = serde_json::from_str(&line).unwrap();
+    assert_eq!((&info["records"], &info["shape"]), (&20.into(), &serde_json::json!([20])));
+    for option in [["--stride", "32"], ["--count", "3"]] {
+        let output = run(DATA, &[&["info", "trades.npy"], &option[..]].concat());
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_schema_that_is_none_is_not_read_whole() {
+    let path = std::env::temp_dir().join(format!("dtype-inputs-schema-{}", std::process::id()));
+    fs::File::create(&path).unwrap().set_len(1 << 40).unwrap();
+    for args in [&["check", "trades.npy", "--schema"][..], &["diff", "trades.npy"]] {
+        let output = run(DATA, &[args, &[path.to_str().unwrap()]].concat());
+        assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    }
+    fs::remove_file(&path).unwrap();
 }
 
 #[test]

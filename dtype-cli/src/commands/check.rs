@@ -3,7 +3,7 @@
 mod rules;
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anstyle::AnsiColor;
 use dtype_core::RecordView;
@@ -11,7 +11,7 @@ use dtype_core::RecordView;
 use super::Context;
 use crate::args::{TEMPLATE, examples};
 use crate::errors::{Code, Failure};
-use crate::input::{self, Reading, Rows, Table};
+use crate::input::{Reading, Rows, Table};
 use crate::output::Format;
 use crate::report::{Entry, Report};
 use crate::table::{Cell, Column};
@@ -157,12 +157,8 @@ impl Row {
 }
 
 /// Whether the fields are those of a schema: a file of records or a text.
-fn schema(path: &PathBuf, table: &Table, context: &Context) -> Result<Row, Failure> {
-    let expected = match Table::open(std::slice::from_ref(path), &Reading::default(), &context.options) {
-        Ok(other) => other.dtype().clone(),
-        Err(failure) if failure.code() == Some(Code::Io) => return Err(failure),
-        Err(_) => input::schema(path)?,
-    };
+fn schema(path: &Path, table: &Table, context: &Context) -> Result<Row, Failure> {
+    let expected = super::diff::dtype(path, context)?;
     let diff = expected.diff(table.dtype());
     let changed: Vec<String> = diff
         .fields()

@@ -88,7 +88,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
 }
 
 /// The dtype of a file, or the one that it tells of.
-fn dtype(path: &Path, context: &Context) -> Result<DType, Failure> {
+pub(super) fn dtype(path: &Path, context: &Context) -> Result<DType, Failure> {
     match Table::open(&[path.to_owned()], &Reading::default(), &context.options) {
         Ok(table) => Ok(table.dtype().clone()),
         Err(failure) if failure.code() == Some(Code::File) && path.exists() => {

@@ -51,6 +51,9 @@ pub(crate) fn run(args: &Args, path: &Path, again: bool, context: &mut Context) 
     // Of a plain file there is something to say even if some of it is missing.
     let is_plain = args.reading.told()?.is_none()
         && args.reading.offset.is_none()
+        && args.reading.stride.is_none()
+        && args.reading.count.is_none()
+        && args.reading.rows.is_none()
         && path != Path::new("-")
         && archive_and_key(path).is_none();
     let info = if is_plain && !is_archive_file(path) {
@@ -130,6 +133,7 @@ impl Info {
     fn of_table(table: &Table) -> Result<Info, Failure> {
         let dtype = table.dtype().clone();
         let (header, format) = (table.header(), table.format());
+        let all: usize = table.shape().iter().product();
         let mut first = None;
         if Choice::new(&dtype, &[]).is_ok_and(|choice| choice.check_printable(&table.path()).is_ok()) {
             table.visit(0..1, &dtype, |_, records| {
@@ -148,7 +152,8 @@ impl Info {
             version: header.map(Header::version),
             layout: Layout::of(&dtype),
             dtype,
-            shape: table.shape().to_vec(),
+            // Some of the rows are of one axis, whatever all of them are of.
+            shape: if table.len() == all { table.shape().to_vec() } else { vec![table.len()] },
             fortran: header.is_some_and(Header::is_fortran),
             count: table.len(),
             data_offset: None,

@@ -1,6 +1,7 @@
 //! Files without a header: what they hold is told on the command line.
 
-use std::fs::{self, File};
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 use dtype_core::npy::raw;
@@ -9,6 +10,9 @@ use dtype_core::{ByteOrder, DType, Limits, interop};
 use super::Reading;
 use super::part::Region;
 use crate::errors::{self, Code, Failure};
+
+/// Bytes of a text that tells a dtype.
+const SCHEMA: u64 = 1 << 20;
 
 impl Reading {
     /// The dtype that was told, if one was.
@@ -34,6 +38,24 @@ impl Reading {
             Some((name, _)) => {
                 let message =
                     format!("{name} is for files without a header; tell what they hold with --dtype");
+                Err(Failure::Said { code: Code::Usage, message })
+            }
+        }
+    }
+
+    /// Refuses what is told of files where a member of an archive tells it itself.
+    pub(super) fn check_member(&self) -> Result<(), Failure> {
+        let extra = [
+            ("--dtype", self.dtype.is_some()),
+            ("--schema", self.schema.is_some()),
+            ("--offset", self.offset.is_some()),
+        ];
+        match extra.iter().find(|(_, given)| *given) {
+            None => Ok(()),
+            Some((name, _)) => {
+                let message = format!(
+                    "{name} is for files; members of archives have headers, and begin where the archive says"
+                );
                 Err(Failure::Said { code: Code::Usage, message })
             }
         }
@@ -88,12 +110,22 @@ pub(crate) fn dtype_of(text: &str) -> Result<DType, dtype_core::Error> {
 
 /// The dtype in a file: JSON of `schema`, of zarr, or a text in NumPy's notation.
 pub(crate) fn schema(path: &Path) -> Result<DType, Failure> {
-    let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+    let mut text = String::new();
+    let read = File::open(path).and_then(|file| file.take(SCHEMA + 1).read_to_string(&mut text));
+    read.map_err(|error| match error.kind() {
         std::io::ErrorKind::NotFound => {
             Failure::Said { code: Code::File, message: format!("{}: cannot open: {error}", path.display()) }
         }
+        std::io::ErrorKind::InvalidData => Failure::Said {
+            code: Code::File,
+            message: format!("{}: expected a dtype: {error}", path.display()),
+        },
         _ => Failure::read(path, error),
     })?;
+    if text.len() as u64 > SCHEMA {
+        let message = format!("{}: expected a dtype, found more than {SCHEMA} bytes of text", path.display());
+        return Err(Failure::Said { code: Code::File, message });
+    }
     let notation = match serde_json::from_str::<serde_json::Value>(&text) {
         Ok(serde_json::Value::String(notation)) => notation,
         Ok(serde_json::Value::Object(object)) => match object.get("descr").or(object.get("dtype")) {

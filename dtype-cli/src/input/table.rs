@@ -66,12 +66,15 @@ impl Table {
     }
 
     fn one(name: &Path, reading: &Reading, options: &LoadOptions) -> Result<Table, Failure> {
-        let spool = if name == Path::new("-") { Some(Spool::stdin()?) } else { None };
-        let (path, key) = match (&spool, archive_and_key(name)) {
-            (Some(spool), _) => (spool.path().to_owned(), None),
-            (None, Some((path, key))) => (path, Some(key)),
-            (None, None) => (name.to_owned(), None),
+        let (file, key) = match archive_and_key(name) {
+            Some((file, key)) => (file, Some(key)),
+            None => (name.to_owned(), None),
         };
+        if key.is_some() {
+            reading.check_member()?;
+        }
+        let spool = if file == Path::new("-") { Some(Spool::stdin()?) } else { None };
+        let path = spool.as_ref().map_or(file, |spool| spool.path().to_owned());
         let shown = name.display().to_string();
         let table = |part: Part, dtype: DType, shape: Vec<usize>, format, header| {
             let rows = 0..part.items();
@@ -95,7 +98,7 @@ impl Table {
         } else {
             reading.check_untold()?;
             let key = match key {
-                None if is_archive_file(&path) => Some(only_key(&path, options)?),
+                None if reading.offset.is_none() && is_archive_file(&path) => Some(only_key(&path, options)?),
                 key => key,
             };
             if let Some(key) = key {

@@ -20,7 +20,7 @@ use super::Context;
 use super::plot::is_ascii;
 use crate::args::{COLUMNS, TEMPLATE, examples};
 use crate::columns::Choice;
-use crate::errors::Failure;
+use crate::errors::{Code, Failure};
 use crate::input::{Reading, Table};
 use crate::json::Json;
 use crate::numbers;
@@ -75,8 +75,8 @@ pub(crate) struct Args {
     )]
     hist: ColorChoice,
 
-    /// Only records for which this is true: price > 100 and venue in ('XNAS', 'IEX')
-    #[arg(short = 'w', long = "where", value_name = "CONDITION", requires = "by")]
+    /// With --by, only records for which this is true: price > 100 and venue in ('XNAS', 'IEX')
+    #[arg(short = 'w', long = "where", value_name = "CONDITION")]
     condition: Option<String>,
 
     #[command(flatten)]
@@ -98,6 +98,11 @@ fn quantile(text: &str) -> Result<f64, String> {
 
 /// Describes columns: in one pass over the records, unless more is asked than takes one.
 pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
+    if args.condition.is_some() && args.by.is_empty() {
+        let message = "--where is for groups, as with --by venue; to describe all records that are meant: \
+                       dtype convert --to npy -w CONDITION FILE - | dtype stats -";
+        return Err(Failure::Said { code: Code::Usage, message: message.to_owned() });
+    }
     let start = Instant::now();
     let table = Table::open(&args.files, &args.reading, &context.options)?;
     if !args.by.is_empty() {
