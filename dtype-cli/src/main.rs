@@ -1,38 +1,7 @@
-//! `dtype`: what is in this `.npy` file, without Python.
-//!
-//! A thin shell over the library: [`args`] is what all commands take, [`commands`] ask the library, [`input`] finds
-//! records wherever they are, [`expr`] chooses among them, [`table`], [`report`], [`plot`] and [`json`] show what the library
-//! says, [`errors`] what it has against it. Data goes to standard output and everything else to standard error.
-
-mod args;
-mod bars;
-mod cells;
-mod chosen;
-mod columns;
-mod commands;
-mod drafts;
-mod errors;
-mod expr;
-mod input;
-mod json;
-mod json_read;
-mod layout;
-mod numbers;
-mod output;
-mod pieces;
-mod plot;
-mod progress;
-mod random;
-mod report;
-mod sink;
-mod starts;
-mod table;
-mod text;
+//! The program `dtype`; what it does is in the library beside it.
 
 use std::process::ExitCode;
 
-use args::Args;
-
 fn main() -> ExitCode {
-    commands::run(&Args::read())
+    dtype_cli::run()
 }
