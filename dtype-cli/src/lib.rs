@@ -1,8 +1,8 @@
 //! `dtype`: what is in this `.npy` file, without Python.
 //!
-//! A thin shell over the library: [`args`] is what all commands take, [`commands`] ask the library, [`input`] finds
-//! records wherever they are, [`expr`] chooses among them, [`table`], [`report`], [`plot`] and [`json`] show what the library
-//! says, [`errors`] what it has against it. Data goes to standard output and everything else to standard error.
+//! A thin shell over the library: `args` is what all commands take, `commands` ask the library, `input` finds
+//! records wherever they are, `expr` chooses among them, `table`, `report`, `plot` and `json` show what the library
+//! says, `errors` what it has against it. Data goes to standard output and everything else to standard error.
 
 mod args;
 mod bars;
