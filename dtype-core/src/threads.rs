@@ -4,8 +4,7 @@
 //! combines them in that order gets the same bits on any number of threads. With the feature `rayon` the pieces run in
 //! the pool that the caller is in: the global one, or the one whose `install` runs the caller.
 
-#[cfg(feature = "rayon")]
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 #[cfg(feature = "rayon")]
 use rayon::prelude::*;
@@ -37,34 +36,47 @@ pub(crate) fn map<P: Send, T: Send>(
     on_threads(pieces, work)
 }
 
-/// Does `work` on every piece, and gives what comes of it to `take` in the order of the pieces. Unlike [`map`] it keeps
-/// a limited number of results, however many pieces there are.
-pub(crate) fn for_each<P: Send, T: Send>(
-    pieces: impl IntoIterator<Item = P>,
+/// Does `work` for every number below `count`, and gives what comes of it to `take` in their order. Unlike [`map`] it
+/// keeps a limited number of results, however many there are.
+pub(crate) fn for_each<T: Send>(
+    count: usize,
     bytes: usize,
-    work: impl Fn(P) -> T + Sync + Send,
+    work: impl Fn(usize) -> T + Sync,
     take: impl FnMut(T),
 ) {
-    for_each_in_waves(WAVE, pieces, bytes, work, take);
+    for_each_in_waves(WAVE, count, bytes, work, take);
 }
 
 /// The same, keeping at most `wave` results.
-pub(crate) fn for_each_in_waves<P: Send, T: Send>(
+pub(crate) fn for_each_in_waves<T: Send>(
     wave: usize,
-    pieces: impl IntoIterator<Item = P>,
+    count: usize,
     bytes: usize,
-    work: impl Fn(P) -> T + Sync + Send,
+    work: impl Fn(usize) -> T + Sync,
     mut take: impl FnMut(T),
 ) {
-    let mut pieces = pieces.into_iter();
-    loop {
-        let results = map(pieces.by_ref().take(wave), bytes, &work);
-        let last = results.len() < wave;
-        results.into_iter().for_each(&mut take);
-        if last {
-            return;
-        }
+    let wave = if bytes < WORTH_IT || self::count() == 1 { 1 } else { wave.min(count) };
+    let slots: Vec<Mutex<Option<T>>> = (0..wave).map(|_| Mutex::new(None)).collect();
+    in_waves(wave, count, &|slot, i| *lock(&slots[slot]) = Some(work(i)), &mut |slot| {
+        let result = lock(&slots[slot]).take();
+        take(result.expect("a slot is filled before it is taken"));
+    });
+}
+
+/// Fills slots for all numbers below `count`, so many at a time, and has them taken in their order.
+fn in_waves(wave: usize, count: usize, fill: &(dyn Fn(usize, usize) + Sync), take: &mut dyn FnMut(usize)) {
+    let mut at = 0;
+    while at < count {
+        let len = wave.min(count - at);
+        each(len, &|slot| fill(slot, at + slot));
+        (0..len).for_each(&mut *take);
+        at += len;
     }
+}
+
+/// What is behind a lock. Whoever panicked with it has taken all that follows along.
+fn lock<T>(slot: &Mutex<T>) -> MutexGuard<'_, T> {
+    slot.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(feature = "rayon")]
@@ -77,11 +89,10 @@ fn on_threads<P: Send, T: Send>(
     }
     // The piece until it is taken, and what came of it.
     let slots: Vec<_> = pieces.into_iter().map(|piece| Mutex::new((Some(piece), None))).collect();
-    let slot = |i: usize| slots[i].lock().unwrap_or_else(PoisonError::into_inner);
     each(slots.len(), &|i| {
-        let piece = slot(i).0.take();
+        let piece = lock(&slots[i]).0.take();
         let result = piece.map(&work);
-        slot(i).1 = result;
+        lock(&slots[i]).1 = result;
     });
     let result = |slot: Mutex<(_, Option<T>)>| slot.into_inner().unwrap_or_else(PoisonError::into_inner).1;
     slots.into_iter().map(|slot| result(slot).expect("every piece is worked on")).collect()
@@ -91,8 +102,16 @@ fn on_threads<P: Send, T: Send>(
 /// every kind of work.
 #[cfg(feature = "rayon")]
 fn each(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    if count == 1 {
+        return work(0);
+    }
     // A piece is large enough to be worth a thread of its own.
     (0..count).into_par_iter().with_max_len(1).for_each(work);
+}
+
+#[cfg(not(feature = "rayon"))]
+fn each(count: usize, work: &(dyn Fn(usize) + Sync)) {
+    (0..count).for_each(work);
 }
 
 #[cfg(not(feature = "rayon"))]
@@ -111,7 +130,7 @@ mod tests {
             for bytes in [0, WORTH_IT] {
                 assert_eq!(map(0..count, bytes, |i| i * i), squares);
                 let mut taken = Vec::new();
-                for_each(0..count, bytes, |i| i * i, |square| taken.push(square));
+                for_each(count, bytes, |i| i * i, |square| taken.push(square));
                 assert_eq!(taken, squares);
             }
         }

@@ -7,7 +7,7 @@ use super::flat::BLOCK;
 use crate::buffer::Buffer;
 use crate::error::Result;
 use crate::int;
-use crate::stats::{Cut, Records};
+use crate::stats::{Cut, Records, State};
 use crate::threads;
 use crate::view::RecordView;
 
@@ -15,12 +15,12 @@ use crate::view::RecordView;
 const SLAB: usize = 64 << 20;
 
 impl<H: Sync> Records for RowFile<H> {
-    fn each_range<S: Send>(
+    fn each_state(
         &self,
         cut: Cut,
-        start: impl Fn(u64) -> S + Sync + Send,
-        insert: impl Fn(&mut S, &RecordView<'_>, Range<usize>) + Sync + Send,
-        mut take: impl FnMut(S),
+        start: &(dyn Fn(u64) -> State + Sync),
+        insert: &(dyn Fn(&mut State, &RecordView<'_>, Range<usize>) + Sync),
+        take: &mut dyn FnMut(State),
     ) -> Result<()> {
         let (count, itemsize) = (self.count(), self.dtype().itemsize());
         if self.is_scattered() && itemsize > 0 {
@@ -28,17 +28,18 @@ impl<H: Sync> Records for RowFile<H> {
         }
         // Items without bytes are counted, and cost nothing.
         let range = if itemsize == 0 { usize::MAX } else { cut.records };
-        let work = |first: usize| {
+        let work = |i: usize| {
+            let first = i * range;
             let mut state = start(int::to_u64(first));
             let items = first..count.min(first.saturating_add(range));
-            self.each_block(items, |block| insert(&mut state, block, 0..block.len()))?;
+            self.each_block(items, &mut |block| insert(&mut state, block, 0..block.len()))?;
             Ok(state)
         };
         // Where a read moves a cursor that all threads share, one thread reads.
         let threads = cfg!(any(unix, windows));
         let bytes = if threads { count.saturating_mul(itemsize) } else { 0 };
         let mut failed = None;
-        threads::for_each_in_waves(cut.wave(), (0..count).step_by(range), bytes, work, |state| match state {
+        threads::for_each_in_waves(cut.wave(), count.div_ceil(range), bytes, work, |state| match state {
             Ok(state) if failed.is_none() => take(state),
             Ok(_) => {}
             Err(error) => failed = failed.take().or(Some(error)),
@@ -49,7 +50,7 @@ impl<H: Sync> Records for RowFile<H> {
 
 impl<H> RowFile<H> {
     /// Shows some items, in blocks of about a megabyte.
-    fn each_block(&self, items: Range<usize>, mut see: impl FnMut(&RecordView<'_>)) -> Result<()> {
+    fn each_block(&self, items: Range<usize>, see: &mut dyn FnMut(&RecordView<'_>)) -> Result<()> {
         let itemsize = self.dtype().itemsize();
         let most = BLOCK.checked_div(itemsize).map_or(items.len(), |fitting| fitting.clamp(1, items.len()));
         let mut buffer = Buffer::zeroed(most * itemsize)?;
@@ -65,12 +66,12 @@ impl<H> RowFile<H> {
     }
 
     /// In C order, which is not that of the file: rows are read in large pieces, in order.
-    fn each_range_by_rows<S>(
+    fn each_range_by_rows(
         &self,
         range: usize,
-        start: impl Fn(u64) -> S,
-        insert: impl Fn(&mut S, &RecordView<'_>, Range<usize>),
-        mut take: impl FnMut(S),
+        start: &dyn Fn(u64) -> State,
+        insert: &dyn Fn(&mut State, &RecordView<'_>, Range<usize>),
+        take: &mut dyn FnMut(State),
     ) -> Result<()> {
         let row = self.count() / self.len().max(1);
         let rows = (SLAB / row.saturating_mul(self.dtype().itemsize()).max(1)).max(1);
@@ -86,7 +87,7 @@ impl<H> RowFile<H> {
                 done += step;
                 at += step;
                 if at % range == 0 {
-                    state.take().map(&mut take);
+                    state.take().map(&mut *take);
                 }
             }
         }

@@ -76,7 +76,7 @@ impl<H: Sync> RowFile<H> {
         quantiles: &[f64],
         method: QuantileMethod,
     ) -> Result<Vec<Option<Value>>> {
-        stats::quantiles_of_records(self, self.dtype(), field, Rank::Quantiles(quantiles, method), false)
+        stats::quantiles_of_records(self, self.dtype(), &field, Rank::Quantiles(quantiles, method), false)
             .map_err(|error| self.in_this(error))
     }
 
@@ -90,7 +90,7 @@ impl<H: Sync> RowFile<H> {
         quantiles: &[f64],
         method: QuantileMethod,
     ) -> Result<Vec<Option<Value>>> {
-        stats::quantiles_of_records(self, self.dtype(), field, Rank::Quantiles(quantiles, method), true)
+        stats::quantiles_of_records(self, self.dtype(), &field, Rank::Quantiles(quantiles, method), true)
             .map_err(|error| self.in_this(error))
     }
 
@@ -100,7 +100,7 @@ impl<H: Sync> RowFile<H> {
     /// # Errors
     /// As [`AnyColumn::frequencies`](crate::AnyColumn::frequencies), and as [`rows`](RowFile::rows).
     pub fn frequencies(&self, field: impl Path + Sync) -> Result<Frequencies> {
-        stats::frequencies_of_records(self, self.dtype(), field).map_err(|error| self.in_this(error))
+        stats::frequencies_of_records(self, self.dtype(), &field).map_err(|error| self.in_this(error))
     }
 
     /// A histogram of a field, as [`AnyColumn::histogram`](crate::AnyColumn::histogram) makes it and with the same edges and
@@ -111,7 +111,7 @@ impl<H: Sync> RowFile<H> {
     /// # Errors
     /// As [`AnyColumn::histogram`](crate::AnyColumn::histogram), and as [`rows`](RowFile::rows).
     pub fn histogram(&self, field: impl Path + Sync, bins: impl Into<Bins>) -> Result<Histogram> {
-        stats::histogram_of_records(self, self.dtype(), field, &bins.into(), None)
+        stats::histogram_of_records(self, self.dtype(), &field, &bins.into(), None)
             .map_err(|error| self.in_this(error))
     }
 
@@ -125,7 +125,7 @@ impl<H: Sync> RowFile<H> {
         bins: impl Into<Bins>,
         range: RangeInclusive<f64>,
     ) -> Result<Histogram> {
-        stats::histogram_of_records(self, self.dtype(), field, &bins.into(), Some(range))
+        stats::histogram_of_records(self, self.dtype(), &field, &bins.into(), Some(range))
             .map_err(|error| self.in_this(error))
     }
 

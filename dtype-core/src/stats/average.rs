@@ -72,7 +72,8 @@ impl Numbers<'_> {
             return Err(Undefined);
         }
         let count = self.bytes().count();
-        let range = |start: usize| {
+        let range = |i: usize| {
+            let start = i * RANGE;
             let mut sources = [self, weights].map(|numbers| {
                 let mut gather = numbers.bytes().gather(numbers.format());
                 gather.skip(start);
@@ -104,9 +105,7 @@ impl Numbers<'_> {
         };
         let size = self.format().word.size() + weights.format().word.size();
         let mut ranges = Tree::new(0);
-        threads::for_each((0..count).step_by(RANGE), count.saturating_mul(size), range, |part| {
-            ranges.push(part)
-        });
+        threads::for_each(count.div_ceil(RANGE), count.saturating_mul(size), range, |part| ranges.push(part));
         let Some(sums) = ranges.finish().filter(|sums| sums.count > 0) else { return Ok(Ok(None)) };
         let total = sums.weights.value();
         if total == 0.0 {

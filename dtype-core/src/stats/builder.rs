@@ -165,7 +165,7 @@ impl SummaryBuilder {
     ///
     /// # Errors
     /// If they cannot be read.
-    pub(crate) fn take_all(&mut self, records: &impl Records) -> Result<()> {
+    pub(crate) fn take_all(&mut self, records: &dyn Records) -> Result<()> {
         let (columns, states) = (&self.columns, &mut self.states);
         records.each_range(
             Cut::RANGE,

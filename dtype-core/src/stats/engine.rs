@@ -85,7 +85,8 @@ pub(super) struct Running<L, F> {
 pub(super) fn fold<L: Lane, F: Fold<L>>(source: &Bytes<'_>, format: Format, nan: bool) -> Part<L, F> {
     let count = source.count();
     let bytes = count.saturating_mul(format.word.size());
-    let range = |start: usize| {
+    let range = |i: usize| {
+        let start = i * RANGE;
         let mut numbers = source.gather(format);
         numbers.skip(start);
         if count > RANGE {
@@ -99,7 +100,7 @@ pub(super) fn fold<L: Lane, F: Fold<L>>(source: &Bytes<'_>, format: Format, nan:
         return range(0);
     }
     let mut ranges = Tree::new(0);
-    threads::for_each((0..count).step_by(RANGE), bytes, range, |range| ranges.push(range));
+    threads::for_each(count.div_ceil(RANGE), bytes, range, |range| ranges.push(range));
     ranges.finish().unwrap_or_default()
 }
 
@@ -107,11 +108,12 @@ pub(super) fn fold<L: Lane, F: Fold<L>>(source: &Bytes<'_>, format: Format, nan:
 pub(super) fn reduce<L: Lane, S: Combine + Send>(
     source: &Bytes<'_>,
     format: Format,
-    start: impl Fn() -> S + Sync + Send,
-    insert: impl Fn(&mut S, &[L]) + Sync + Send,
+    start: impl Fn() -> S + Sync,
+    insert: impl Fn(&mut S, &[L]) + Sync,
 ) -> Option<S> {
     let count = source.count();
-    let range = |first: usize| {
+    let range = |i: usize| {
+        let first = i * RANGE;
         let mut numbers = source.gather(format);
         numbers.skip(first);
         if count > RANGE {
@@ -125,7 +127,7 @@ pub(super) fn reduce<L: Lane, S: Combine + Send>(
     };
     let mut ranges = Tree::new(0);
     let bytes = count.saturating_mul(format.word.size());
-    threads::for_each((0..count).step_by(RANGE), bytes, range, |range| ranges.push(range));
+    threads::for_each(count.div_ceil(RANGE), bytes, range, |range| ranges.push(range));
     ranges.finish()
 }
 

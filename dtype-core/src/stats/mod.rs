@@ -76,7 +76,7 @@ pub use number::{Number, Ordered, Summable};
 pub use quantile::{QuantileMethod, Ranked};
 pub(crate) use quantile::{Rank, of_records as quantiles_of_records};
 pub use query::{Stat, StatQuery, StatSelect, StatValues, StatsBuilder};
-pub(crate) use source::{Cut, Inserts, Records};
+pub(crate) use source::{Cut, Inserts, Records, State};
 pub use summary::{ColumnSummary, Summary};
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::engine::RANGE;
 use super::kind::Class;
 use super::reduce::Numbers;
-use super::source::{Cut, Records};
+use super::source::{Cut, Records, State, known, own};
 use crate::dtype::{Located, Path};
 use crate::error::Result;
 use crate::int;
@@ -23,12 +23,31 @@ pub(super) trait Walk: Sync {
     ///
     /// # Errors
     /// If the numbers cannot be read.
-    fn each_range<S: Send>(
+    fn each_state(
         &self,
-        start: impl Fn() -> S + Sync + Send,
-        insert: impl Fn(&mut S, &mut Gather<'_>, usize) + Sync + Send,
-        take: impl FnMut(S),
+        start: &(dyn Fn() -> State + Sync),
+        insert: &(dyn Fn(&mut State, &mut Gather<'_>, usize) + Sync),
+        take: &mut dyn FnMut(State),
     ) -> Result<()>;
+}
+
+impl dyn Walk + '_ {
+    /// The same, for states of one type.
+    ///
+    /// # Errors
+    /// If the numbers cannot be read.
+    pub(super) fn each_range<S: Send + 'static>(
+        &self,
+        start: impl Fn() -> S + Sync,
+        insert: impl Fn(&mut S, &mut Gather<'_>, usize) + Sync,
+        mut take: impl FnMut(S),
+    ) -> Result<()> {
+        self.each_state(
+            &|| Box::new(start()),
+            &|state, numbers, count| insert(known(state), numbers, count),
+            &mut |state| take(own(state)),
+        )
+    }
 }
 
 /// Numbers in memory.
@@ -39,19 +58,25 @@ pub(super) struct InMemory<'n, 'a> {
 }
 
 /// A field of records.
-pub(super) struct InRecords<'r, R, P> {
-    records: &'r R,
+pub(super) struct InRecords<'r> {
+    records: &'r dyn Records,
     /// It was found in their dtype.
-    path: &'r P,
+    path: &'r (dyn Path + Sync),
     class: Class,
     format: Format,
     /// Numbers in each record.
     each: usize,
 }
 
-impl<'r, R, P> InRecords<'r, R, P> {
+impl<'r> InRecords<'r> {
     /// Of a path, and where it leads in the dtype of the records.
-    pub(super) fn new(records: &'r R, path: &'r P, place: &Located, class: Class, format: Format) -> Self {
+    pub(super) fn new(
+        records: &'r dyn Records,
+        path: &'r (dyn Path + Sync),
+        place: &Located,
+        class: Class,
+        format: Format,
+    ) -> Self {
         let dims = place.dims.iter().map(|dim| dim.len);
         let axes: Vec<usize> = dims.chain(place.dtype.flattened().1).collect();
         let each = int::product(&axes).unwrap_or(usize::MAX);
@@ -74,14 +99,15 @@ impl Walk for InMemory<'_, '_> {
         self.format
     }
 
-    fn each_range<S: Send>(
+    fn each_state(
         &self,
-        start: impl Fn() -> S + Sync + Send,
-        insert: impl Fn(&mut S, &mut Gather<'_>, usize) + Sync + Send,
-        take: impl FnMut(S),
+        start: &(dyn Fn() -> State + Sync),
+        insert: &(dyn Fn(&mut State, &mut Gather<'_>, usize) + Sync),
+        take: &mut dyn FnMut(State),
     ) -> Result<()> {
         let count = self.bytes.count();
-        let work = |first: usize| {
+        let work = |i: usize| {
+            let first = i * RANGE;
             let mut numbers = self.bytes.gather(self.format);
             numbers.skip(first);
             if count > RANGE {
@@ -92,12 +118,12 @@ impl Walk for InMemory<'_, '_> {
             state
         };
         let bytes = count.saturating_mul(self.format.word.size());
-        threads::for_each((0..count).step_by(RANGE), bytes, work, take);
+        threads::for_each(count.div_ceil(RANGE), bytes, work, take);
         Ok(())
     }
 }
 
-impl<R: Records, P: Path + Sync> Walk for InRecords<'_, R, P> {
+impl Walk for InRecords<'_> {
     fn class(&self) -> Class {
         self.class
     }
@@ -106,19 +132,19 @@ impl<R: Records, P: Path + Sync> Walk for InRecords<'_, R, P> {
         self.format
     }
 
-    fn each_range<S: Send>(
+    fn each_state(
         &self,
-        start: impl Fn() -> S + Sync + Send,
-        insert: impl Fn(&mut S, &mut Gather<'_>, usize) + Sync + Send,
-        take: impl FnMut(S),
+        start: &(dyn Fn() -> State + Sync),
+        insert: &(dyn Fn(&mut State, &mut Gather<'_>, usize) + Sync),
+        take: &mut dyn FnMut(State),
     ) -> Result<()> {
         // A range of numbers, not of records, of which each may have any number: states count in 32 bits, and some hold what
         // they have seen.
         let records = (RANGE / self.each.max(1)).max(1);
-        self.records.each_range(
+        self.records.each_state(
             Cut { records, ..Cut::RANGE },
-            |_| start(),
-            |state, records, range| {
+            &|_| start(),
+            &|state, records, range| {
                 let column = records.any_column(self.path).ok();
                 let Some((_, bytes)) = column.and_then(|column| column.leaves()) else { return };
                 let each = bytes.count() / records.len().max(1);
@@ -180,6 +206,7 @@ mod tests {
             let view = RecordView::with_layout(&[0; 70_000], &dtype, 0, 0, count).unwrap();
             let walk = InRecords::new(&view, &path, &path.locate(&dtype).unwrap(), class, format);
             let mut found = Vec::new();
+            let walk: &dyn Walk = &walk;
             walk.each_range(|| 0, |state, _, count| *state += count, |state| found.push(state)).unwrap();
             assert_eq!(found.iter().sum::<usize>(), count * each);
             assert!(found.iter().all(|&numbers| numbers <= RANGE.max(each)), "{found:?}");

@@ -8,7 +8,7 @@ use crate::view::RecordView;
 
 /// Of all records of a source.
 pub(crate) fn of_records<P: Path>(
-    records: &impl Records,
+    records: &dyn Records,
     dtype: &DType,
     columns: impl IntoIterator<Item = P>,
     skip_nan: bool,

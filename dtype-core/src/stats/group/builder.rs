@@ -165,7 +165,7 @@ impl GroupsBuilder {
     ///
     /// # Errors
     /// If they cannot be read.
-    pub(super) fn take_all(&mut self, records: &impl Records) -> Result<()> {
+    pub(super) fn take_all(&mut self, records: &dyn Records) -> Result<()> {
         let (keys, plan, start, states) = (&self.keys, &self.plan, self.start, &mut self.states);
         records.each_range(
             CUT,

@@ -305,14 +305,15 @@ fn of_bytes(bytes: &Bytes<'_>, dtype: &DType) -> Result<Frequencies> {
     }
     // Counts are the same however the elements are shared out.
     let share = count.div_ceil(threads::count()).next_multiple_of(BLOCK);
-    let work = |first: usize| {
+    let work = |i: usize| {
+        let first = i * share;
         let mut part = Frequencies::new(dtype)?;
         part.insert_from(&column, bytes, first, share.min(count - first))?;
         Ok(part)
     };
     let mut result = Ok(());
     let size = count.saturating_mul(dtype.flattened().0.itemsize());
-    threads::for_each((0..count).step_by(share), size, work, |part: Result<Frequencies>| {
+    threads::for_each(count.div_ceil(share), size, work, |part: Result<Frequencies>| {
         if result.is_ok() {
             result = part.and_then(|part| match all.counts.is_empty() {
                 true => {
@@ -328,9 +329,9 @@ fn of_bytes(bytes: &Bytes<'_>, dtype: &DType) -> Result<Frequencies> {
 
 /// Of a field of records that are read once.
 pub(crate) fn of_records(
-    records: &impl Records,
+    records: &dyn Records,
     dtype: &DType,
-    path: impl Path + Sync,
+    path: &(dyn Path + Sync),
 ) -> Result<Frequencies> {
     let place = path.locate(dtype)?;
     let named = |error: Error| error.in_field(&path.shown());
@@ -341,7 +342,7 @@ pub(crate) fn of_records(
         |_| Frequencies::new(&place.dtype),
         |state, records, range| {
             let Ok(part) = state else { return };
-            let inserted = records.any_column(&path).and_then(|column| {
+            let inserted = records.any_column(path).and_then(|column| {
                 let Some((_, bytes)) = column.leaves() else { return Ok(()) };
                 let each = bytes.count() / records.len().max(1);
                 let own = Frequencies::new(column.dtype())?;

@@ -17,7 +17,7 @@ use crate::stats::engine::Part;
 use crate::stats::extrema::Extrema;
 use crate::stats::kind::{Class, Floats, Kind, Nan, Narrow, Outcome, Signed, Unsigned};
 use crate::stats::number::Number;
-use crate::stats::quantile::{Keys, Ranks, bounds, number};
+use crate::stats::quantile::{Keys, KeysOf, Ranks, bounds, number};
 use crate::stats::reduce::{Numbers, by_class};
 use crate::stats::source::Records;
 use crate::stats::tree::Combine;
@@ -180,9 +180,9 @@ pub(super) fn numbers_of<'c>(column: &'c AnyColumn<'_>) -> Result<(Numbers<'c>, 
 
 /// A histogram of a field of records that are read as often as it takes: twice, as a rule.
 pub(crate) fn of_records(
-    records: &impl Records,
+    records: &dyn Records,
     dtype: &DType,
-    path: impl Path + Sync,
+    path: &(dyn Path + Sync),
     bins: &Bins,
     range: Option<RangeInclusive<f64>>,
 ) -> Result<Histogram> {
@@ -193,7 +193,7 @@ pub(crate) fn of_records(
     let (class, format) = Class::of(scalar)
         .filter(|(class, _)| matches!(class, Class::Floats | Class::Narrow | Class::Signed | Class::Unsigned))
         .ok_or_else(nothing)?;
-    let values = InRecords::new(records, &path, &place, class, format);
+    let values = InRecords::new(records, path, &place, class, format);
     of_numbers(&values, scalar.kind(), bins, range).map_err(|error| match error.kind() {
         ErrorKind::Mismatch | ErrorKind::Limit => error.in_field(&path.shown()),
         // Of reading, which knows its place.
@@ -202,7 +202,7 @@ pub(crate) fn of_records(
 }
 
 fn of_numbers(
-    values: &impl Walk,
+    values: &dyn Walk,
     kind: ScalarKind,
     bins: &Bins,
     range: Option<RangeInclusive<f64>>,
@@ -213,34 +213,35 @@ fn of_numbers(
         count::count(values, &Grid::Edges(edges), &mut counts)?;
         return Ok(Histogram { edges: edges.clone(), counts, rounding: Rounding::Double });
     }
-    let (outer, count) = match range {
-        Some(range) => {
-            let outer = Outer::given(*range.start(), *range.end())?;
-            (
-                outer,
-                if let Bins::Count(count) = bins {
-                    *count
-                } else {
-                    estimate_within(values, kind, bins, outer)?
-                },
-            )
-        }
-        None => {
-            let ends = by_class!(
-                values.class(), ends(values), Floats, Narrow, Signed, Unsigned;
-                _ => Ok(Ends { ends: None, kept: 0, missing: 0 })
-            )?;
-            let outer = found(&ends, kind)?;
-            let count = match (bins, ends.ends) {
-                (Bins::Count(count), _) => *count,
-                (_, None) => 1,
-                (_, Some(two)) => {
-                    sample(values, values.class(), kind, ends.kept, two).bins(bins, outer.width, true)?
-                }
-            };
-            (outer, count)
-        }
-    };
+    let (outer, count) =
+        match range {
+            Some(range) => {
+                let outer = Outer::given(*range.start(), *range.end())?;
+                (
+                    outer,
+                    if let Bins::Count(count) = bins {
+                        *count
+                    } else {
+                        estimate_within(values, kind, bins, outer)?
+                    },
+                )
+            }
+            None => {
+                let ends = by_class!(
+                    values.class(), ends(values), Floats, Narrow, Signed, Unsigned;
+                    _ => Ok(Ends { ends: None, kept: 0, missing: 0 })
+                )?;
+                let outer = found(&ends, kind)?;
+                let count =
+                    match (bins, ends.ends) {
+                        (Bins::Count(count), _) => *count,
+                        (_, None) => 1,
+                        (_, Some(two)) => sample(&KeysOf(values), values.class(), kind, ends.kept, two)
+                            .bins(bins, outer.width, true)?,
+                    };
+                (outer, count)
+            }
+        };
     let equal = Equal::new(outer, count, kind)?;
     let mut counts = vec![0; count];
     count::count(values, &Grid::Equal(&equal), &mut counts)?;
@@ -248,7 +249,7 @@ fn of_numbers(
 }
 
 /// How many bins there should be for the values within given ends.
-fn estimate_within(values: &impl Walk, kind: ScalarKind, bins: &Bins, outer: Outer) -> Result<usize> {
+fn estimate_within(values: &dyn Walk, kind: ScalarKind, bins: &Bins, outer: Outer) -> Result<usize> {
     let class = values.class();
     // As NumPy compares them: in the type of the values.
     let ends = [outer.first, outer.last].map(|end| Rounding::of(kind).round(end));
@@ -257,7 +258,7 @@ fn estimate_within(values: &impl Walk, kind: ScalarKind, bins: &Bins, outer: Out
         // An end may have been rounded to an infinity, beyond which it lies.
         x.is_finite() && (ends[0]..=ends[1]).contains(&x)
     };
-    let within = Within { keys: values, is_within };
+    let within = Within { keys: &KeysOf(values), is_within };
     let bounds = bounds(&within, (class == Class::Floats).then_some(MISSING))?;
     if bounds.kept == 0 {
         return Ok(1);
@@ -274,7 +275,7 @@ struct Ends {
 }
 
 /// The greatest is only then `-0.0` if no `0.0` is there: which of them comes first depends on how values come in blocks.
-fn ends<K: Kind>(values: &impl Walk) -> Result<Ends> {
+fn ends<K: Kind>(values: &dyn Walk) -> Result<Ends> {
     let mut all = Part::<K::Lane, Extrema<K::Lane>>::default();
     let insert = |part: &mut Part<_, _>, numbers: &mut Gather<'_>, count: usize| {
         part.insert_from(numbers, count.min(numbers.left()), K::NAN);
@@ -292,7 +293,7 @@ fn ends<K: Kind>(values: &impl Walk) -> Result<Ends> {
 }
 
 /// Is `0.0` among floats? `-0.0` does not count.
-fn has_zero(values: &impl Walk) -> Result<bool> {
+fn has_zero(values: &dyn Walk) -> Result<bool> {
     let insert = |found: &mut bool, numbers: &mut Gather<'_>, count: usize| {
         each_block(numbers, values.class(), count, |block| {
             *found |= block.iter().any(|x| *x == 0.0 && x.is_sign_positive());
@@ -337,13 +338,13 @@ fn ptp(ends: [Outcome; 2], kind: ScalarKind) -> f64 {
     }
 }
 
-fn sample<'k, K: Keys>(
-    keys: &'k K,
+fn sample<'k>(
+    keys: &'k dyn Keys,
     class: Class,
     kind: ScalarKind,
     count: u64,
     ends: [Outcome; 2],
-) -> Sample<'k, K> {
+) -> Sample<'k> {
     let ranks = Ranks { keys, class, kind };
     Sample { ranks, count, ptp: ptp(ends, kind), rounding: Rounding::of(kind) }
 }

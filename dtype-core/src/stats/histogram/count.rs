@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::lanes::order_key::MISSING;
 use crate::lanes::{BLOCK, Gather, Kernel, best};
 use crate::stats::quantile::Keys;
+use crate::stats::source::State;
 use crate::stats::walk::{Walk, each_block};
 
 /// Bins up to this many are counted for each range by itself. Of more, ranges hand over the places of their values.
@@ -27,7 +28,7 @@ pub(super) enum Grid<'e> {
 ///
 /// # Errors
 /// If the values cannot be read.
-pub(super) fn count(values: &impl Walk, grid: &Grid<'_>, counts: &mut [u64]) -> Result<()> {
+pub(super) fn count(values: &dyn Walk, grid: &Grid<'_>, counts: &mut [u64]) -> Result<()> {
     match grid {
         Grid::Edges(edges) => {
             let none = counts.len();
@@ -91,11 +92,7 @@ impl Kernel for Compare<'_> {
 }
 
 /// Counts places, which `find` finds for a block of values. The place of a value without a bin is that behind the last.
-fn tally(
-    values: &impl Walk,
-    counts: &mut [u64],
-    find: impl Fn(&[f64], &mut [u64]) + Sync + Send,
-) -> Result<()> {
+fn tally(values: &dyn Walk, counts: &mut [u64], find: impl Fn(&[f64], &mut [u64]) + Sync) -> Result<()> {
     let (bins, class) = (counts.len(), values.class());
     let each = |numbers: &mut Gather<'_>, count: usize, see: &mut dyn FnMut(&[u64])| {
         let mut places = [0; BLOCK];
@@ -142,19 +139,19 @@ fn tally(
 }
 
 /// The values that lie within given ends, as keys.
-pub(super) struct Within<'k, K, F> {
-    pub(super) keys: &'k K,
+pub(super) struct Within<'k, F> {
+    pub(super) keys: &'k dyn Keys,
     pub(super) is_within: F,
 }
 
-impl<K: Keys, F: Fn(u64) -> bool + Sync> Keys for Within<'_, K, F> {
-    fn pass<S: Send>(
+impl<F: Fn(u64) -> bool + Sync> Keys for Within<'_, F> {
+    fn each_state(
         &self,
-        start: impl Fn() -> S + Sync + Send,
-        insert: impl Fn(&mut S, &[u64]) + Sync + Send,
-        take: impl FnMut(S),
+        start: &(dyn Fn() -> State + Sync),
+        insert: &(dyn Fn(&mut State, &[u64]) + Sync),
+        take: &mut dyn FnMut(State),
     ) -> Result<()> {
-        let insert = |state: &mut S, keys: &[u64]| {
+        let insert = |state: &mut State, keys: &[u64]| {
             let mut kept = [MISSING; BLOCK];
             for keys in keys.chunks(BLOCK) {
                 let mut count = 0;
@@ -165,7 +162,7 @@ impl<K: Keys, F: Fn(u64) -> bool + Sync> Keys for Within<'_, K, F> {
                 insert(state, &kept[..count]);
             }
         };
-        self.keys.pass(start, insert, take)
+        self.keys.each_state(start, &insert, take)
     }
 }
 

@@ -5,13 +5,13 @@ use super::rounding::Rounding;
 use crate::error::{Error, Result};
 use crate::stats::kind::Outcome;
 use crate::stats::pair::Pair;
-use crate::stats::quantile::{Keys, Ranks, number};
+use crate::stats::quantile::{Ranks, number};
 use crate::stats::shape::Powers;
 use crate::stats::tree::Combine;
 
 /// What the estimators ask of the values.
-pub(super) struct Sample<'k, K> {
-    pub(super) ranks: Ranks<'k, K>,
+pub(super) struct Sample<'k> {
+    pub(super) ranks: Ranks<'k>,
     /// How many there are, not none.
     pub(super) count: u64,
     /// The greatest less the least, exact before it is rounded.
@@ -24,7 +24,7 @@ pub(super) struct Sample<'k, K> {
 #[derive(Clone, Copy)]
 struct Width(f64, bool);
 
-impl<K: Keys> Sample<'_, K> {
+impl Sample<'_> {
     /// How many bins fill `width`, which has the type of the values if it was `found` in them.
     pub(super) fn bins(&self, estimator: &Bins, width: f64, found: bool) -> Result<usize> {
         let Width(mut bin, typed) = self.width(estimator)?;

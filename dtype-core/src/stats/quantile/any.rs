@@ -1,6 +1,7 @@
 //! Quantiles of columns whose dtype is known at run time, and of files.
 
-use super::select::{Keys, Sorted};
+use super::keys::KeysOf;
+use super::select::Sorted;
 use super::{QuantileMethod, Ranks, complex, missing};
 use crate::dtype::{DType, Path, ScalarKind};
 use crate::error::{Error, Result};
@@ -136,9 +137,9 @@ pub(crate) enum Rank<'q> {
 /// Quantiles, or one median, of a field of records that are read as often as it takes: one pass for the bounds, as a rule
 /// one that counts and one that selects, six that count at the worst.
 pub(crate) fn of_records(
-    records: &impl Records,
+    records: &dyn Records,
     dtype: &DType,
-    path: impl Path + Sync,
+    path: &(dyn Path + Sync),
     rank: Rank<'_>,
     skip_nan: bool,
 ) -> Result<Vec<Option<Value>>> {
@@ -151,13 +152,13 @@ pub(crate) fn of_records(
     let scalar = base.as_scalar().ok_or_else(nothing)?;
     let (class, format) = Class::of(scalar).ok_or_else(nothing)?;
     let nan = if skip_nan { Nan::Skip } else { Nan::Propagate };
-    let (numbers, kind) = (InRecords::new(records, &path, &place, class, format), scalar.kind());
+    let (numbers, kind) = (InRecords::new(records, path, &place, class, format), scalar.kind());
     if class == Class::Complex {
         let Rank::Median = rank else { return Err(nothing()) };
         let median = complex::median_of_numbers(&numbers, kind, nan)?;
         return Ok(vec![median.map(|median| shown(median, kind, false))]);
     }
-    let ranks = Ranks { keys: &numbers, class, kind };
+    let ranks = Ranks { keys: &KeysOf(&numbers), class, kind };
     ranks.ask(rank, nan)?.map_err(|Undefined| nothing())
 }
 
@@ -171,7 +172,7 @@ impl Rank<'_> {
     }
 }
 
-impl<K: Keys> Ranks<'_, K> {
+impl Ranks<'_> {
     fn ask(&self, rank: Rank<'_>, nan: Nan) -> Result<Result<Vec<Option<Value>>, Undefined>> {
         let kind = self.kind;
         let one = |outcome: Option<Outcome>| vec![outcome.map(|outcome| shown(outcome, kind, false))];

@@ -11,7 +11,7 @@ use crate::stats::kind::{Nan, Outcome};
 use crate::stats::walk::Walk;
 
 /// The median of numbers that are walked over once; `None` of none.
-pub(super) fn median_of_numbers(numbers: &impl Walk, kind: ScalarKind, nan: Nan) -> Result<Option<Outcome>> {
+pub(super) fn median_of_numbers(numbers: &dyn Walk, kind: ScalarKind, nan: Nan) -> Result<Option<Outcome>> {
     let insert = |held: &mut Vec<[f64; 2]>, numbers: &mut Gather<'_>, count: usize| {
         let from = held.len();
         held.resize(from + count.min(numbers.left()), [0.0; 2]);

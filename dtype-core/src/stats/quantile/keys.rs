@@ -5,6 +5,7 @@ use crate::error::Result;
 use crate::lanes::order_key::{self, KeyFormat, MISSING};
 use crate::lanes::{BLOCK, Format, Gather};
 use crate::stats::kind::{Class, Outcome};
+use crate::stats::source::State;
 use crate::stats::walk::Walk;
 
 /// How numbers of a class become keys.
@@ -29,35 +30,38 @@ pub(in crate::stats) fn number(class: Class, key: u64) -> Outcome {
 }
 
 /// The distances of floats from a centre, for the median of them.
-pub(in crate::stats) struct Distances<'k, K> {
-    pub(in crate::stats) keys: &'k K,
+pub(in crate::stats) struct Distances<'k> {
+    pub(in crate::stats) keys: &'k dyn Keys,
     pub(in crate::stats) class: Class,
     pub(in crate::stats) centre: f64,
     /// Rounds to the type of the numbers.
     pub(in crate::stats) round: fn(f64) -> f64,
 }
 
-impl<W: Walk> Keys for W {
-    fn pass<S: Send>(
+/// The keys of numbers.
+pub(in crate::stats) struct KeysOf<'w>(pub(in crate::stats) &'w dyn Walk);
+
+impl Keys for KeysOf<'_> {
+    fn each_state(
         &self,
-        start: impl Fn() -> S + Sync + Send,
-        insert: impl Fn(&mut S, &[u64]) + Sync + Send,
-        take: impl FnMut(S),
+        start: &(dyn Fn() -> State + Sync),
+        insert: &(dyn Fn(&mut State, &[u64]) + Sync),
+        take: &mut dyn FnMut(State),
     ) -> Result<()> {
-        let format = key_format(self.class(), self.format());
-        let insert = |state: &mut S, numbers: &mut Gather<'_>, count: usize| {
-            each_block(format, numbers, count, |keys| insert(state, keys));
+        let format = key_format(self.0.class(), self.0.format());
+        let insert = |state: &mut State, numbers: &mut Gather<'_>, count: usize| {
+            each_block(format, numbers, count, &mut |keys| insert(state, keys));
         };
-        self.each_range(start, insert, take)
+        self.0.each_state(start, &insert, take)
     }
 }
 
-impl<K: Keys> Keys for Distances<'_, K> {
-    fn pass<S: Send>(
+impl Keys for Distances<'_> {
+    fn each_state(
         &self,
-        start: impl Fn() -> S + Sync + Send,
-        insert: impl Fn(&mut S, &[u64]) + Sync + Send,
-        take: impl FnMut(S),
+        start: &(dyn Fn() -> State + Sync),
+        insert: &(dyn Fn(&mut State, &[u64]) + Sync),
+        take: &mut dyn FnMut(State),
     ) -> Result<()> {
         let distance = |key: u64| match number(self.class, key) {
             Outcome::Float(_) if key == MISSING => MISSING,
@@ -65,18 +69,18 @@ impl<K: Keys> Keys for Distances<'_, K> {
             Outcome::Whole(n) => order_key::of_float((n as f64 - self.centre).abs()),
             _ => MISSING,
         };
-        let insert = |state: &mut S, keys: &[u64]| {
+        let insert = |state: &mut State, keys: &[u64]| {
             let mut distances = [0; BLOCK];
             for keys in keys.chunks(BLOCK) {
                 distances.iter_mut().zip(keys).for_each(|(to, &key)| *to = distance(key));
                 insert(state, &distances[..keys.len()]);
             }
         };
-        self.keys.pass(start, insert, take)
+        self.keys.each_state(start, &insert, take)
     }
 }
 
-fn each_block(format: KeyFormat, numbers: &mut Gather<'_>, count: usize, mut see: impl FnMut(&[u64])) {
+fn each_block(format: KeyFormat, numbers: &mut Gather<'_>, count: usize, see: &mut dyn FnMut(&[u64])) {
     let mut keys = [0; BLOCK];
     let mut left = count.min(numbers.left());
     while left > 0 {

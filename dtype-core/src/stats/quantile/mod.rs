@@ -14,7 +14,7 @@ mod typed;
 pub(crate) use any::{Rank, of_records};
 pub(super) use any::{check, of_values};
 pub(super) use complex::median as complex_median;
-pub(super) use keys::{key_format, number};
+pub(super) use keys::{KeysOf, key_format, number};
 pub use method::QuantileMethod;
 use select::Bounds;
 pub(super) use select::{Keys, bounds};
@@ -41,8 +41,8 @@ fn missing(class: Class) -> Outcome {
 }
 
 /// Numbers of which ranks are asked for.
-pub(super) struct Ranks<'k, K> {
-    pub(super) keys: &'k K,
+pub(super) struct Ranks<'k> {
+    pub(super) keys: &'k dyn Keys,
     pub(super) class: Class,
     pub(super) kind: ScalarKind,
 }
@@ -76,19 +76,19 @@ impl Numbers<'_> {
     fn ranks<T>(
         &self,
         kind: ScalarKind,
-        ask: impl FnOnce(&Ranks<'_, InMemory<'_, '_>>) -> Result<Result<T, Undefined>>,
+        ask: impl FnOnce(&Ranks<'_>) -> Result<Result<T, Undefined>>,
     ) -> Result<T, Undefined> {
         if self.class() == Class::Complex {
             return Err(Undefined);
         }
-        let keys = InMemory::from(self);
-        let ranks = Ranks { keys: &keys, class: self.class(), kind };
+        let numbers = InMemory::from(self);
+        let ranks = Ranks { keys: &KeysOf(&numbers), class: self.class(), kind };
         // Memory can always be read.
         ask(&ranks).unwrap_or(Err(Undefined))
     }
 }
 
-impl<K: Keys> Ranks<'_, K> {
+impl Ranks<'_> {
     /// The keys from which on numbers are NaN or NaT, if they can be.
     fn missing_from(&self) -> Option<u64> {
         match self.class {

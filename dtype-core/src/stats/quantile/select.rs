@@ -6,6 +6,7 @@
 //! them, beside one for the bounds and one to collect; for most data it is one.
 
 use crate::error::Result;
+use crate::stats::source::{State, known, own};
 
 const BITS: u32 = 12;
 
@@ -24,39 +25,60 @@ pub(in crate::stats) trait Keys: Sync {
     ///
     /// # Errors
     /// If the keys cannot be read.
-    fn pass<S: Send>(
+    fn each_state(
         &self,
-        start: impl Fn() -> S + Sync + Send,
-        insert: impl Fn(&mut S, &[u64]) + Sync + Send,
-        take: impl FnMut(S),
+        start: &(dyn Fn() -> State + Sync),
+        insert: &(dyn Fn(&mut State, &[u64]) + Sync),
+        take: &mut dyn FnMut(State),
     ) -> Result<()>;
 
-    /// How many keys there are and between which they lie. Those from `missing_from` on are of NaN or NaT.
-    fn bounds(&self, missing_from: Option<u64>) -> Result<Bounds>
-    where
-        Self: Sized,
-    {
-        bounds(self, missing_from)
-    }
-
-    /// The keys of ranks that there are.
-    fn ranked(&self, bounds: &Bounds, ranks: &[u64]) -> Result<Vec<u64>>
-    where
-        Self: Sized,
-    {
-        select(self, bounds, ranks, HELD)
+    /// All of them, if they are held in order and none of them is missing: ranks are places then.
+    fn sorted(&self) -> Option<&[u64]> {
+        None
     }
 }
 
-/// Sorted keys in memory, none of them missing: ranks are places.
+impl dyn Keys + '_ {
+    /// The same, for states of one type.
+    ///
+    /// # Errors
+    /// If the keys cannot be read.
+    pub(in crate::stats) fn pass<S: Send + 'static>(
+        &self,
+        start: impl Fn() -> S + Sync,
+        insert: impl Fn(&mut S, &[u64]) + Sync,
+        mut take: impl FnMut(S),
+    ) -> Result<()> {
+        self.each_state(&|| Box::new(start()), &|state, keys| insert(known(state), keys), &mut |state| {
+            take(own(state))
+        })
+    }
+
+    /// How many keys there are and between which they lie. Those from `missing_from` on are of NaN or NaT.
+    pub(super) fn bounds(&self, missing_from: Option<u64>) -> Result<Bounds> {
+        let Some(keys) = self.sorted() else { return bounds(self, missing_from) };
+        let (min, max) = (keys.first().copied().unwrap_or(u64::MAX), keys.last().copied().unwrap_or(0));
+        Ok(Bounds { kept: keys.len() as u64, missing: 0, min, max })
+    }
+
+    /// The keys of ranks that there are.
+    pub(super) fn ranked(&self, bounds: &Bounds, ranks: &[u64]) -> Result<Vec<u64>> {
+        match self.sorted() {
+            Some(keys) => Ok(ranks.iter().map(|&rank| keys[rank as usize]).collect()),
+            None => select(self, bounds, ranks, HELD),
+        }
+    }
+}
+
+/// Sorted keys in memory, none of them missing.
 pub(super) struct Sorted<'k>(pub(super) &'k [u64]);
 
 impl Keys for Sorted<'_> {
-    fn pass<S: Send>(
+    fn each_state(
         &self,
-        start: impl Fn() -> S + Sync + Send,
-        insert: impl Fn(&mut S, &[u64]) + Sync + Send,
-        mut take: impl FnMut(S),
+        start: &(dyn Fn() -> State + Sync),
+        insert: &(dyn Fn(&mut State, &[u64]) + Sync),
+        take: &mut dyn FnMut(State),
     ) -> Result<()> {
         let mut state = start();
         insert(&mut state, self.0);
@@ -64,13 +86,8 @@ impl Keys for Sorted<'_> {
         Ok(())
     }
 
-    fn bounds(&self, _: Option<u64>) -> Result<Bounds> {
-        let (min, max) = (self.0.first().copied().unwrap_or(u64::MAX), self.0.last().copied().unwrap_or(0));
-        Ok(Bounds { kept: self.0.len() as u64, missing: 0, min, max })
-    }
-
-    fn ranked(&self, _: &Bounds, ranks: &[u64]) -> Result<Vec<u64>> {
-        Ok(ranks.iter().map(|&rank| self.0[rank as usize]).collect())
+    fn sorted(&self) -> Option<&[u64]> {
+        Some(self.0)
     }
 }
 
@@ -86,7 +103,7 @@ pub(in crate::stats) struct Bounds {
 }
 
 /// The bounds of the keys. Those from `missing_from` on are of NaN or NaT.
-pub(in crate::stats) fn bounds(keys: &impl Keys, missing_from: Option<u64>) -> Result<Bounds> {
+pub(in crate::stats) fn bounds(keys: &dyn Keys, missing_from: Option<u64>) -> Result<Bounds> {
     let nothing = Bounds { kept: 0, missing: 0, min: u64::MAX, max: 0 };
     let last = missing_from.map_or(u64::MAX, |missing| missing - 1);
     let insert = |bounds: &mut Bounds, keys: &[u64]| {
@@ -120,7 +137,7 @@ pub(in crate::stats) fn bounds(keys: &impl Keys, missing_from: Option<u64>) -> R
 ///
 /// # Panics
 /// If there is no key of such a rank.
-pub(super) fn select(keys: &impl Keys, bounds: &Bounds, ranks: &[u64], most: u64) -> Result<Vec<u64>> {
+pub(super) fn select(keys: &dyn Keys, bounds: &Bounds, ranks: &[u64], most: u64) -> Result<Vec<u64>> {
     assert!(ranks.iter().all(|&rank| rank < bounds.kept), "ranks of keys that there are");
     let mut selected = Vec::with_capacity(ranks.len());
     for ranks in ranks.chunks(TOGETHER) {
@@ -129,7 +146,7 @@ pub(super) fn select(keys: &impl Keys, bounds: &Bounds, ranks: &[u64], most: u64
     Ok(selected)
 }
 
-fn select_together(keys: &impl Keys, bounds: &Bounds, ranks: &[u64], most: u64) -> Result<Vec<u64>> {
+fn select_together(keys: &dyn Keys, bounds: &Bounds, ranks: &[u64], most: u64) -> Result<Vec<u64>> {
     let mut bins = Bins::new(bounds);
     if bounds.kept <= most / 4 {
         bins.nodes[0].open = vec![Open::Held(0); BINS];
@@ -237,7 +254,7 @@ impl Bins {
     }
 
     /// One pass that fills the fresh nodes.
-    fn count(&mut self, keys: &impl Keys) -> Result<()> {
+    fn count(&mut self, keys: &dyn Keys) -> Result<()> {
         let fresh = self.fresh;
         let start = || vec![[0u32; BINS]; self.nodes.len() - fresh];
         let mut counts = vec![[0u64; BINS]; self.nodes.len() - fresh];
@@ -316,7 +333,7 @@ impl Bins {
     }
 
     /// The last pass: holds the keys of open bins, and selects from them.
-    fn collect(&self, keys: &impl Keys, places: &[Place], ranks: &[u64]) -> Result<Vec<u64>> {
+    fn collect(&self, keys: &dyn Keys, places: &[Place], ranks: &[u64]) -> Result<Vec<u64>> {
         let bins = places.iter().map(|place| place.bin + 1).max().unwrap_or(0);
         let insert = |held: &mut Vec<Vec<u64>>, keys: &[u64]| {
             if let [root] = &self.nodes[..] {

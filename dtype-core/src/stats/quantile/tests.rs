@@ -4,15 +4,16 @@ use proptest::prelude::*;
 
 use super::select::{Keys, bounds, select};
 use crate::error::Result;
+use crate::stats::State;
 
 struct Listed<'k>(&'k [u64]);
 
 impl Keys for Listed<'_> {
-    fn pass<S: Send>(
+    fn each_state(
         &self,
-        start: impl Fn() -> S + Sync + Send,
-        insert: impl Fn(&mut S, &[u64]) + Sync + Send,
-        mut take: impl FnMut(S),
+        start: &(dyn Fn() -> State + Sync),
+        insert: &(dyn Fn(&mut State, &[u64]) + Sync),
+        take: &mut dyn FnMut(State),
     ) -> Result<()> {
         for part in self.0.chunks(100) {
             let mut state = start();

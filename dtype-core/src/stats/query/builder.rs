@@ -159,7 +159,7 @@ impl StatsBuilder {
     ///
     /// # Errors
     /// If they cannot be read.
-    pub(super) fn take_all(&mut self, records: &impl Records) -> Result<()> {
+    pub(super) fn take_all(&mut self, records: &dyn Records) -> Result<()> {
         let (plan, states) = (&self.plan, &mut self.states);
         records.each_range(
             Cut::RANGE,

@@ -67,42 +67,42 @@ impl<R: Records> StatQuery<'_, R> {
     /// is not in [0, 1]; [`Unsupported`](crate::ErrorKind::Unsupported) if a dtype has no such statistic, or a product of
     /// integers takes more than 128 bits; as reading a file.
     pub fn run(self) -> Result<StatValues> {
-        self.taken().map_err(&self.name)
+        taken(self.records, self.dtype, &self.stats).map_err(&self.name)
     }
+}
 
-    fn taken(&self) -> Result<StatValues> {
-        // Everything is looked at before anything is read. A quantile is no state, but its dtype is checked there too.
-        let names = Plan::new(self.dtype, self.stats.clone())?.names();
-        let (ranked, others): (Vec<_>, Vec<_>) =
-            self.stats.iter().cloned().enumerate().partition(|(_, stat)| stat.what.is_ranked());
-        let mut values: Vec<Option<Value>> = vec![None; names.len()];
-        if !others.is_empty() {
-            let (places, others): (Vec<usize>, Vec<Stat>) = others.into_iter().unzip();
-            let mut builder = StatsBuilder::of(Plan::new(self.dtype, others)?);
-            builder.take_all(self.records)?;
-            for (place, value) in places.into_iter().zip(builder.finish()?.values) {
-                values[place] = value;
-            }
+fn taken(records: &dyn Records, dtype: &DType, stats: &[Stat]) -> Result<StatValues> {
+    // Everything is looked at before anything is read. A quantile is no state, but its dtype is checked there too.
+    let names = Plan::new(dtype, stats.to_vec())?.names();
+    let (ranked, others): (Vec<_>, Vec<_>) =
+        stats.iter().cloned().enumerate().partition(|(_, stat)| stat.what.is_ranked());
+    let mut values: Vec<Option<Value>> = vec![None; names.len()];
+    if !others.is_empty() {
+        let (places, others): (Vec<usize>, Vec<Stat>) = others.into_iter().unzip();
+        let mut builder = StatsBuilder::of(Plan::new(dtype, others)?);
+        builder.take_all(records)?;
+        for (place, value) in places.into_iter().zip(builder.finish()?.values) {
+            values[place] = value;
         }
-        let mut left = ranked;
-        while let Some((_, first)) = left.first().cloned() {
-            // Those that take the same passes.
-            let (together, later): (Vec<_>, Vec<_>) =
-                left.into_iter().partition(|(_, stat)| is_together(stat, &first));
-            left = later;
-            let quantiles: Vec<f64> = together.iter().filter_map(|(_, stat)| quantile_of(stat)).collect();
-            let rank = match first.what {
-                What::Quantile(_, method) => Rank::Quantiles(&quantiles, method),
-                What::Median => Rank::Median,
-                _ => Rank::Mad,
-            };
-            let answers = quantile::of_records(self.records, self.dtype, &first.path, rank, first.skip_nan)?;
-            for ((place, _), answer) in together.into_iter().zip(answers) {
-                values[place] = answer;
-            }
-        }
-        Ok(StatValues { names, values })
     }
+    let mut left = ranked;
+    while let Some((_, first)) = left.first().cloned() {
+        // Those that take the same passes.
+        let (together, later): (Vec<_>, Vec<_>) =
+            left.into_iter().partition(|(_, stat)| is_together(stat, &first));
+        left = later;
+        let quantiles: Vec<f64> = together.iter().filter_map(|(_, stat)| quantile_of(stat)).collect();
+        let rank = match first.what {
+            What::Quantile(_, method) => Rank::Quantiles(&quantiles, method),
+            What::Median => Rank::Median,
+            _ => Rank::Mad,
+        };
+        let answers = quantile::of_records(records, dtype, &first.path, rank, first.skip_nan)?;
+        for ((place, _), answer) in together.into_iter().zip(answers) {
+            values[place] = answer;
+        }
+    }
+    Ok(StatValues { names, values })
 }
 
 fn quantile_of(stat: &Stat) -> Option<f64> {
