@@ -4,6 +4,7 @@
 //! instruction without a branch. It keeps `least` where `x` is NaN, so NaN in a block is found by its sum,
 //! never by its extremes.
 
+use std::array;
 use std::ops::Add;
 
 use super::{BLOCK, LANES};
@@ -215,18 +216,19 @@ impl<T> Rest<T> {
 
 #[inline(always)]
 fn moments<T: Copy>(values: &[T], off: impl Fn(T) -> f64) -> Deviations {
-    let first = |sum: f64, x: T| sum + off(x);
-    let second = |sum: f64, x: T| sum + off(x) * off(x);
     let mut sums = [0.0; LANES];
     let mut squares = [0.0; LANES];
     let (rows, rest) = values.as_chunks::<LANES>();
     for row in rows {
-        let (fours, _) = row.as_chunks();
-        for (quarter, four) in fours.iter().enumerate() {
-            step(&mut sums, quarter, *four, first);
-            step(&mut squares, quarter, *four, second);
+        // Lane by lane: of four at a time the compiler may make vectors across the rows, and shuffle.
+        for lane in 0..LANES {
+            let x = off(row[lane]);
+            sums[lane] += x;
+            squares[lane] += x * x;
         }
     }
+    let first = |sum: f64, x: T| sum + off(x);
+    let second = |sum: f64, x: T| sum + off(x) * off(x);
     Deviations { sum: finish(&{ sums }, rest, first, add), squares: finish(&{ squares }, rest, second, add) }
 }
 
@@ -282,14 +284,17 @@ fn finish<A: Copy, T: Copy>(
     for (lane, &x) in lanes.iter_mut().zip(rest) {
         *lane = insert(*lane, x);
     }
-    let mut half = LANES / 2;
-    while half > 0 {
-        for lane in 0..half {
-            lanes[lane] = combine(lanes[lane], lanes[lane + half]);
-        }
-        half /= 2;
-    }
-    lanes[0]
+    let eight: [A; 8] = halved(lanes, &combine);
+    let four: [A; 4] = halved(eight, &combine);
+    let [first, second] = halved(four, &combine);
+    combine(first, second)
+}
+
+/// One step down the tree: the second half of some lanes, combined with the first.
+#[inline(always)]
+fn halved<A: Copy, const N: usize, const M: usize>(lanes: [A; N], combine: impl Fn(A, A) -> A) -> [A; M] {
+    const { assert!(N == 2 * M, "half as many") };
+    array::from_fn(|lane| combine(lanes[lane], lanes[lane + M]))
 }
 
 #[inline(always)]
