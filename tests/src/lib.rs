@@ -1,9 +1,12 @@
 //! Shared by the targets of this crate: what judges results from outside, and so uses nothing of the library; and
 //! [`views`], which runs chains of operations through it.
 
+#[cfg(feature = "judges")]
 pub mod accuracy;
+#[cfg(feature = "judges")]
 pub mod elements;
 pub mod entry;
+#[cfg(feature = "judges")]
 pub mod exact;
 pub mod hexfloat;
 pub mod mutants;
