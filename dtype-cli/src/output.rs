@@ -69,8 +69,13 @@ impl Output {
 
     /// Writes a document and ends the line.
     pub(crate) fn document(&mut self, json: &Json) -> io::Result<()> {
-        serde_json::to_writer(&mut self.stream, json)?;
-        writeln!(self.stream)
+        self.json(json)?;
+        writeln!(self)
+    }
+
+    /// Writes a part of a document.
+    pub(crate) fn json(&mut self, json: &Json) -> io::Result<()> {
+        Ok(serde_json::to_writer(self, json)?)
     }
 }
 

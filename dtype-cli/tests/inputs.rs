@@ -100,3 +100,52 @@ fn what_the_left_side_decides_is_not_asked_on_the_right() {
     let output = run(DATA, &["cat", "-w", "size != 800 and 1 // (size - 900) < 1", "trades.npy"]);
     assert!(output.status.code() == Some(2) && stderr(&output).contains("record 0: "), "{}", stderr(&output));
 }
+
+/// A sparse file of 100 GiB is read nowhere else than where the sample lies, or the test does not end.
+#[test]
+fn a_sample_is_not_what_lies_between() {
+    let path = std::env::temp_dir().join(format!("dtype-inputs-sample-{}.raw", std::process::id()));
+    fs::File::create(&path).unwrap().set_len(100 << 30).unwrap();
+    let path_text = path.to_str().unwrap();
+    let text = quiet(&["sample", "-n", "3", "--seed", "7", "--dtype", "<f8", "--csv", path_text]);
+    assert_eq!(text.lines().skip(1).collect::<Vec<_>>(), ["0.0"; 3]);
+    fs::remove_file(&path).unwrap();
+}
+
+/// Records near each other and far apart, from several files, in the order in which they lie.
+#[test]
+fn samples_are_in_order() {
+    let records = |args: &[&str]| -> Vec<String> {
+        quiet(&[args, &["--csv", "ticks.npy", "ticks.npy"]].concat())
+            .lines()
+            .skip(1)
+            .map(str::to_owned)
+            .collect()
+    };
+    let all = records(&["cat"]);
+    for count in ["1", "40", "1500"] {
+        let sample = records(&["sample", "--seed", "3", "-n", count]);
+        assert_eq!(sample.len(), count.parse::<usize>().unwrap().min(all.len()));
+        let mut rest = all.iter();
+        assert!(sample.iter().all(|record| rest.any(|other| other == record)), "{count}");
+    }
+}
+
+#[test]
+fn a_document_of_records_is_one_however_many_there_are() {
+    let read = |args: &[&str]| -> serde_json::Value {
+        let text = quiet(&[args, &["--json", "trades.npy"]].concat());
+        assert!(text.ends_with("]}\n") && text.lines().count() == 1, "{text}");
+        serde_json::from_str(&text).unwrap()
+    };
+    let all = read(&["cat"]);
+    assert_eq!((&all["records"], all["rows"].as_array().unwrap().len()), (&1000.into(), 1000));
+    let some = read(&["cat", "-c", "price,size", "--rows", "3:5"]);
+    let row =
+        |i: usize| serde_json::json!({"price": all["rows"][i]["price"], "size": all["rows"][i]["size"]});
+    assert_eq!(some["rows"], serde_json::json!([row(3), row(4)]));
+    assert_eq!(read(&["cat", "-w", "size < 0"])["rows"], serde_json::json!([]));
+    // Nothing is begun that a condition does not let happen.
+    let output = run(DATA, &["cat", "--json", "-w", "1 // (size - size) > 0", "trades.npy"]);
+    assert!(!output.status.success() && output.stdout.is_empty(), "{}", stdout(&output));
+}

@@ -1,6 +1,7 @@
 //! `dtype head`, `tail`, `sample` and `cat`: records themselves.
 
 use std::io::Write;
+use std::iter;
 use std::ops::{ControlFlow, Range};
 use std::path::PathBuf;
 
@@ -211,19 +212,21 @@ impl Wanted {
         choice.check_printable(&path)?;
         let filter = self.filter(table)?;
         let mut printer = Printer::new(table, &choice, self.columns.is_empty(), &mut context.out)?;
-        let (range, mut left) = match &pick {
+        let mut left = if let Pick::First(most) = pick { most } else { usize::MAX };
+        let ranges: Vec<Range<usize>> = match &pick {
             Pick::First(most) => {
                 let end = if filter.is_some() { table.len() } else { table.len().min(*most) };
-                (0..end, *most)
+                iter::once(0..end).collect()
             }
-            Pick::Range(range) => (range.clone(), usize::MAX),
-            Pick::Some(positions) => match (positions.first(), positions.last()) {
-                (Some(&first), Some(&last)) => (first..last + 1, usize::MAX),
-                _ => (0..0, 0),
-            },
+            Pick::Range(range) => iter::once(range.clone()).collect(),
+            Pick::Some(positions) => {
+                let near = table.near();
+                let runs = positions.chunk_by(|first, second| second - first <= near);
+                runs.filter_map(|run| Some(*run.first()?..run.last()? + 1)).collect()
+            }
         };
         let mut mask = Vec::new();
-        table.visit(range, table.dtype(), |first, records| {
+        let mut print = |first: usize, records: &RecordView<'_>| {
             let mut wanted = match &pick {
                 Pick::Some(positions) => {
                     let from = positions.partition_point(|&position| position < first);
@@ -236,7 +239,10 @@ impl Wanted {
             left -= wanted.len();
             printer.print(first, records, &wanted)?;
             Ok(if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-        })?;
+        };
+        for range in ranges {
+            table.visit(range, table.dtype(), &mut print)?;
+        }
         printer.finish()
     }
 }
@@ -266,7 +272,8 @@ struct Printer<'p> {
 
 enum Rows {
     Table(table::Table),
-    Json(Vec<Json>),
+    /// One document, of so many records until now.
+    Json(usize),
     Lines,
     Csv,
 }
@@ -275,7 +282,7 @@ impl<'p> Printer<'p> {
     fn new(table: &'p Table, choice: &'p Choice, all: bool, out: &'p mut Output) -> Result<Self, Failure> {
         let rows = match out.format() {
             Format::Table => Rows::Table(heads(choice)?),
-            Format::Json => Rows::Json(Vec::new()),
+            Format::Json => Rows::Json(0),
             Format::JsonLines => Rows::Lines,
             Format::Csv if all => {
                 csv::Writer::new(&mut *out, table.dtype(), &format(), b',')?.finish()?;
@@ -335,10 +342,16 @@ impl<'p> Printer<'p> {
                         values.map(|value| Cell::new(value.as_ref().map(cells::value).unwrap_or_default()));
                     table.push([Cell::new(position)].into_iter().chain(values).collect());
                 }
-                Rows::Json(rows) => match records.record(i).filter(|_| self.all) {
-                    Some(record) => rows.push(Json::from(&record)),
-                    None => rows.push(object(self.choice, values)),
-                },
+                Rows::Json(count) => {
+                    match count {
+                        0 => begin(self.table, self.out)?,
+                        _ => self.out.write_all(b",")?,
+                    }
+                    *count += 1;
+                    let record = records.record(i).filter(|_| self.all);
+                    self.out
+                        .json(&record.map_or_else(|| object(self.choice, values), |it| Json::from(&it)))?;
+                }
                 Rows::Lines => self.out.document(&object(self.choice, values))?,
                 Rows::Csv => {
                     let mut line = Vec::new();
@@ -364,18 +377,24 @@ impl<'p> Printer<'p> {
                 let width = self.out.width();
                 table.write_in_parts(self.out, width, WIDEST)?;
             }
-            Rows::Json(rows) => {
-                let document = Json::object([
-                    ("file", self.table.name().into()),
-                    ("records", self.table.len().into()),
-                    ("rows", Json::List(rows)),
-                ]);
-                self.out.document(&document)?;
+            Rows::Json(count) => {
+                if count == 0 {
+                    begin(self.table, self.out)?;
+                }
+                writeln!(self.out, "]}}")?;
             }
             Rows::Lines | Rows::Csv => {}
         }
         Ok(())
     }
+}
+
+/// The document up to its first record. It is written piece by piece: there may be any number of them.
+fn begin(table: &Table, out: &mut Output) -> Result<(), Failure> {
+    write!(out, "{{\"file\":")?;
+    out.json(&table.name().into())?;
+    write!(out, ",\"records\":{},\"rows\":[", table.len())?;
+    Ok(())
 }
 
 /// Values by the names of their columns.

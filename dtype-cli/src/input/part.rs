@@ -12,7 +12,7 @@ use dtype_core::{DType, RecordArray, RecordView};
 use crate::errors::Failure;
 
 /// Bytes that are read at a time, unless one record has more.
-const BLOCK: usize = 1 << 20;
+pub(super) const BLOCK: usize = 1 << 20;
 
 /// The same for rows that lie scattered over the file, so that it is not passed over too often.
 const SLAB: usize = 1 << 26;

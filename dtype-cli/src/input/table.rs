@@ -9,7 +9,7 @@ use dtype_core::{Conversion, ConvertOptions, DType, RecordView};
 
 use super::Reading;
 use super::member::{archive_and_key, is_archive_file, only_key};
-use super::part::{Part, Region};
+use super::part::{BLOCK, Part, Region};
 use super::spool::Spool;
 use crate::errors::{self, Code, Failure};
 use crate::progress::Progress;
@@ -197,6 +197,16 @@ impl Table {
         match &self.parts[..] {
             [(part, None)] => Some(part),
             _ => None,
+        }
+    }
+
+    /// How far apart records may be so that what lies between them is sooner read than passed over. Where something can only
+    /// be read from its start on, any distance.
+    pub(crate) fn near(&self) -> usize {
+        let is_region = |(part, _): &(Part, _)| matches!(part, Part::Region(_));
+        match self.parts.iter().all(is_region) {
+            true => BLOCK / self.dtype.itemsize().max(1),
+            false => usize::MAX,
         }
     }
 
