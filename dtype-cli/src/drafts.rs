@@ -48,10 +48,25 @@ impl Draft {
     }
 
     /// Puts it where it belongs, in place of what is there.
-    pub(crate) fn put_at(self, target: &Path) -> io::Result<()> {
+    pub(crate) fn replace(self, target: &Path) -> io::Result<()> {
         // Given back before the draft is dropped, which takes it again.
         let _drafts = lock();
         fs::rename(&self.path, target)
+    }
+
+    /// Puts it where it belongs.
+    ///
+    /// # Errors
+    /// [`AlreadyExists`](io::ErrorKind::AlreadyExists) if something is there.
+    pub(crate) fn put_at(self, target: &Path) -> io::Result<()> {
+        let _drafts = lock();
+        match fs::hard_link(&self.path, target) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(error),
+            // Not every file system has links. Without them, what comes between these two is lost.
+            Err(_) if fs::symlink_metadata(target).is_ok() => Err(io::ErrorKind::AlreadyExists.into()),
+            Err(_) => fs::rename(&self.path, target),
+            Ok(()) => Ok(()),
+        }
     }
 }
 
@@ -110,8 +125,13 @@ mod tests {
         let (first, _) = Draft::create(&folder).unwrap();
         let (second, _) = Draft::create(&folder).unwrap();
         assert_ne!(first.path(), second.path());
-        first.put_at(&folder.join("target")).unwrap();
-        drop(second);
+        let target = folder.join("target");
+        first.put_at(&target).unwrap();
+        assert_eq!(second.put_at(&target).unwrap_err().kind(), io::ErrorKind::AlreadyExists);
+        let (third, mut file) = Draft::create(&folder).unwrap();
+        io::Write::write_all(&mut file, b"new").unwrap();
+        third.replace(&target).unwrap();
+        assert_eq!(fs::read(&target).unwrap(), b"new");
         let left: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(left, ["target"]);
         fs::remove_dir_all(&folder).unwrap();

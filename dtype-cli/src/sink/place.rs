@@ -41,7 +41,8 @@ pub(crate) fn put(
         Err(_) => None,
     };
     let (draft, file) = Draft::create(&folder(&target)).map_err(failed)?;
-    let replaces = old.is_some();
+    // A link that leads nowhere goes.
+    let replaces = old.is_some() || fs::symlink_metadata(&target).is_ok();
     if let Some(permissions) = old {
         // Before anything is in it that not everybody may read.
         file.set_permissions(permissions).map_err(failed)?;
@@ -50,9 +51,18 @@ pub(crate) fn put(
     if replaces {
         // The new content is on the disk before the old one goes.
         file.sync_all().map_err(failed)?;
+        drop(file);
+        return draft.replace(&target).map_err(failed);
     }
     drop(file);
-    draft.put_at(&target).map_err(failed)
+    draft.put_at(&target).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            let message =
+                format!("{}: a file of this name has come meanwhile; -f replaces it", path.display());
+            Failure::Said { code: Code::Io, message }
+        }
+        _ => failed(error),
+    })
 }
 
 /// To standard output, where nothing is taken away from bytes that look like commands to a terminal.
