@@ -127,6 +127,7 @@ fn the_tests_take_every_feature() {
     let names =
         features.expect("features").lines().filter_map(|line| line.split_once(" = [")).map(|(name, _)| name);
     let tests = manifest("tests");
+    let (_, tests) = tests.split_once("[dev-dependencies]\n").expect("what tests need");
     let taken = tests.lines().find(|line| line.starts_with("dtype-core = ")).expect("the dependency");
     let by_default = core.lines().find(|line| line.starts_with("default = ")).expect("a default");
     for name in names.filter(|name| *name != "default") {
