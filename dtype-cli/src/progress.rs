@@ -1,7 +1,7 @@
 //! How far long work has come: a line on standard error that goes when the work is done.
 //!
-//! It is for people who wait: only on a terminal, not in the first half second, and no longer once results appear on the
-//! terminal.
+//! It is for people who wait: only on a terminal, not beside documents that another program reads, not in the first half
+//! second, and no longer once results appear on the terminal.
 
 use std::io::{self, IsTerminal};
 use std::sync::{Mutex, PoisonError};
@@ -20,9 +20,9 @@ const ENDLESS: &str = "{bytes} read, {bytes_per_sec}";
 /// Whether there may be a line, and the one that there is.
 static LINE: Mutex<(bool, Option<ProgressBar>)> = Mutex::new((false, None));
 
-/// Says that there may be one, before the first work.
-pub(crate) fn want() {
-    with_line(|line| line.0 = io::stderr().is_terminal());
+/// Says whether there may be one, before the first work.
+pub(crate) fn want(wanted: bool) {
+    with_line(|line| line.0 = wanted && io::stderr().is_terminal());
 }
 
 /// Makes room on the terminal, for good.

@@ -101,15 +101,16 @@ fn what_the_left_side_decides_is_not_asked_on_the_right() {
     assert!(output.status.code() == Some(2) && stderr(&output).contains("record 0: "), "{}", stderr(&output));
 }
 
-/// A sparse file of 100 GiB is read nowhere else than where the sample lies, or the test does not end.
+/// A sparse file of 8 TiB is read nowhere else than where the sample lies, or the test takes an hour.
+#[cfg(target_os = "linux")]
 #[test]
 fn a_sample_is_not_what_lies_between() {
     let path = std::env::temp_dir().join(format!("dtype-inputs-sample-{}.raw", std::process::id()));
-    fs::File::create(&path).unwrap().set_len(100 << 30).unwrap();
+    fs::File::create(&path).unwrap().set_len(8 << 40).unwrap();
     let path_text = path.to_str().unwrap();
     let text = quiet(&["sample", "-n", "3", "--seed", "7", "--dtype", "<f8", "--csv", path_text]);
-    assert_eq!(text.lines().skip(1).collect::<Vec<_>>(), ["0.0"; 3]);
     fs::remove_file(&path).unwrap();
+    assert_eq!(text.lines().skip(1).collect::<Vec<_>>(), ["0.0"; 3]);
 }
 
 /// Records near each other and far apart, from several files, in the order in which they lie.
@@ -145,7 +146,7 @@ fn a_document_of_records_is_one_however_many_there_are() {
         |i: usize| serde_json::json!({"price": all["rows"][i]["price"], "size": all["rows"][i]["size"]});
     assert_eq!(some["rows"], serde_json::json!([row(3), row(4)]));
     assert_eq!(read(&["cat", "-w", "size < 0"])["rows"], serde_json::json!([]));
-    // Nothing is begun that a condition does not let happen.
+    // A condition that fails at once leaves nothing behind.
     let output = run(DATA, &["cat", "--json", "-w", "1 // (size - size) > 0", "trades.npy"]);
     assert!(!output.status.success() && output.stdout.is_empty(), "{}", stdout(&output));
 }

@@ -99,7 +99,7 @@ impl<'a> Session<'a> {
             // It is the first use of the pool, so it cannot have been made before.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.get()).build_global();
         }
-        progress::want();
+        progress::want(!(global.json || global.jsonl) || io::stdout().is_terminal());
         let context =
             Context { options: LoadOptions::new().limits(limits.clone()), limits, out: Output::new(global) };
         Session { global, context, worst: None }

@@ -68,7 +68,8 @@ impl Manual {
             pages.push((path, page(command.clone())?));
         }
         pages.iter().try_for_each(|(path, page)| {
-            sink::put(path, |mut file| Ok(file.write_all(page)?), |stream| Ok(stream.write_all(page)?))
+            let write = |stream: &mut dyn Write| Ok(stream.write_all(page)?);
+            sink::put(path, self.force, |mut file| write(&mut file), write)
         })
     }
 }

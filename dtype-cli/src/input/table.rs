@@ -203,11 +203,11 @@ impl Table {
     /// How far apart records may be so that what lies between them is sooner read than passed over. Where something can only
     /// be read from its start on, any distance.
     pub(crate) fn near(&self) -> usize {
-        let is_region = |(part, _): &(Part, _)| matches!(part, Part::Region(_));
-        match self.parts.iter().all(is_region) {
-            true => BLOCK / self.dtype.itemsize().max(1),
-            false => usize::MAX,
-        }
+        let near = |(part, _): &(Part, _)| match part {
+            Part::Region(region) => BLOCK / region.stride.max(1),
+            Part::Fortran(_) | Part::Member { .. } => usize::MAX,
+        };
+        self.parts.iter().map(near).max().unwrap_or(usize::MAX)
     }
 
     pub(crate) fn format(&self) -> &Format {

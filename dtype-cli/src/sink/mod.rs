@@ -85,6 +85,8 @@ pub(crate) struct Destination {
     /// What a member of an archive is called.
     pub(crate) key: String,
     compress: bool,
+    /// Whether it may be there already.
+    force: bool,
     text: Encoding,
 }
 
@@ -119,7 +121,14 @@ impl Destination {
             ));
         }
         let (path, key) = (Some(path.to_owned()).filter(|_| !stdout), key.to_owned());
-        Ok(Destination { path, kind, key, compress: writing.compress, text: writing.text })
+        Ok(Destination {
+            path,
+            kind,
+            key,
+            compress: writing.compress,
+            force: writing.force,
+            text: writing.text,
+        })
     }
 
     /// Writes all records.

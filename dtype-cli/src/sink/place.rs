@@ -13,13 +13,14 @@ use crate::output::Output;
 pub(super) fn write(to: &Destination, source: &dyn Source, out: &mut Output) -> Result<(), Failure> {
     let Some(path) = &to.path else { return to_stdout(to, source, out) };
     let in_order = |stream: &mut dyn Write| to_stream(to, source, stream);
-    put(path, |file| write::to_file(to, source, file), in_order)
+    put(path, to.force, |file| write::to_file(to, source, file), in_order)
 }
 
-/// Puts a file in its place once `write` has written all of it; what is there stays until then. What is no regular file
-/// gets it `in_order`.
+/// Puts a file in its place once `write` has written all of it; what is there stays until then, and for good without
+/// `force`. What is no regular file gets it `in_order`.
 pub(crate) fn put(
     path: &Path,
+    force: bool,
     write: impl FnOnce(&File) -> Result<(), Failure>,
     in_order: impl FnOnce(&mut dyn Write) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
@@ -30,7 +31,12 @@ pub(crate) fn put(
         Err(error) if error.kind() == io::ErrorKind::NotFound => path.to_owned(),
         Err(error) => return Err(failed(error)),
     };
+    let came = || {
+        let message = format!("{}: a file of this name has come meanwhile; -f replaces it", path.display());
+        Failure::Said { code: Code::Io, message }
+    };
     let old = match fs::metadata(&target) {
+        Ok(metadata) if metadata.is_file() && !force => return Err(came()),
         Ok(metadata) if metadata.is_file() => Some(metadata.permissions()),
         Ok(metadata) if metadata.is_dir() => return Err(failed(io::ErrorKind::IsADirectory.into())),
         // A pipe or a device.
@@ -42,7 +48,7 @@ pub(crate) fn put(
     };
     let (draft, file) = Draft::create(&folder(&target)).map_err(failed)?;
     // A link that leads nowhere goes.
-    let replaces = old.is_some() || fs::symlink_metadata(&target).is_ok();
+    let replaces = force || fs::symlink_metadata(&target).is_ok();
     if let Some(permissions) = old {
         // Before anything is in it that not everybody may read.
         file.set_permissions(permissions).map_err(failed)?;
@@ -56,11 +62,7 @@ pub(crate) fn put(
     }
     drop(file);
     draft.put_at(&target).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            let message =
-                format!("{}: a file of this name has come meanwhile; -f replaces it", path.display());
-            Failure::Said { code: Code::Io, message }
-        }
+        io::ErrorKind::AlreadyExists => came(),
         _ => failed(error),
     })
 }

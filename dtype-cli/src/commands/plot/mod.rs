@@ -208,7 +208,7 @@ impl Picture {
         let document = svg::draw(chart, self.svg());
         let Some(path) = self.file() else { return Ok(out.write_all(document.as_bytes())?) };
         let write = |stream: &mut dyn Write| Ok(stream.write_all(document.as_bytes())?);
-        sink::put(path, |mut file| write(&mut file), write)
+        sink::put(path, self.force, |mut file| write(&mut file), write)
     }
 }
 
