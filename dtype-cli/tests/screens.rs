@@ -58,6 +58,13 @@ fn head() {
 }
 
 #[test]
+fn other_records() {
+    screens("tail", &["tail", "-n", "3", "-w", "size > 300", "trades.npy"]);
+    screens("sample", &["sample", "-n", "3", "--seed", "1", "trades.npy"]);
+    screens("cat", &["cat", "--rows", "2:5", "telemetry.npy"]);
+}
+
+#[test]
 fn stats() {
     screens("stats", &["stats", "trades.npy"]);
     screens("stats-many-fields", &["stats", "particles.cs"]);
