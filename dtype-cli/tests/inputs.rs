@@ -101,7 +101,7 @@ fn what_the_left_side_decides_is_not_asked_on_the_right() {
     assert!(output.status.code() == Some(2) && stderr(&output).contains("record 0: "), "{}", stderr(&output));
 }
 
-/// A sparse file of 8 TiB is read nowhere else than where the sample lies, or the test takes an hour.
+/// A sparse file of 8 TiB is read nowhere else than where the sample lies, or the test takes very long.
 #[cfg(target_os = "linux")]
 #[test]
 fn a_sample_is_not_what_lies_between() {
