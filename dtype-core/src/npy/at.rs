@@ -5,16 +5,34 @@ use std::io::{self, Read};
 
 use crate::int;
 
+/// What is told how many more bytes were read.
+pub(super) type Watch = Box<dyn Fn(u64) + Send + Sync>;
+
 /// A file as a stream from some byte on.
 pub(super) struct At<'f> {
-    pub(super) file: &'f fs::File,
-    pub(super) position: u64,
+    file: &'f fs::File,
+    position: u64,
+    watch: Option<&'f Watch>,
+}
+
+impl<'f> At<'f> {
+    pub(super) fn new(file: &'f fs::File, position: u64) -> Self {
+        At { file, position, watch: None }
+    }
+
+    /// The same, that tells what it reads.
+    pub(super) fn watched(self, watch: Option<&'f Watch>) -> Self {
+        At { watch, ..self }
+    }
 }
 
 impl Read for At<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let read = read_at(self.file, out, self.position)?;
         self.position += int::to_u64(read);
+        if let Some(watch) = self.watch {
+            watch(int::to_u64(read));
+        }
         Ok(read)
     }
 }

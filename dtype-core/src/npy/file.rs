@@ -5,7 +5,7 @@ use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use super::at::At;
+use super::at::{At, Watch};
 use super::contents::Contents;
 use super::flat::BLOCK;
 use super::header::{Header, is_c_contiguous};
@@ -57,6 +57,7 @@ pub struct RowFile<H> {
     shape: Vec<usize>,
     fortran: bool,
     convert: ConvertOptions,
+    watch: Option<Watch>,
 }
 
 impl RowFile<Header> {
@@ -79,15 +80,16 @@ impl RowFile<Header> {
         let open = || {
             let (file, len) = open_regular(path)?;
             let position = options.start_in(len)?;
-            let mut source = Source::within(At { file: &file, position }, position, len);
+            let mut source = Source::within(At::new(&file, position), position, len);
             let header = options.header_of(&mut source)?;
             // A file that grows may have got longer before its header was read.
             let (position, len) = (source.position(), file_len(&file)?);
-            Source::within(At { file: &file, position }, position, len).check_len(&header.contents())?;
+            Source::within(At::new(&file, position), position, len).check_len(&header.contents())?;
             let (dtype, shape) = (header.dtype().clone(), header.shape().to_vec());
             let (offset, fortran) = (position, header.is_fortran());
             let (path, convert) = (path.to_owned(), options.convert);
-            Ok(RowFile { head: header, file, path, len, offset, dtype, shape, fortran, convert })
+            let watch = None;
+            Ok(RowFile { head: header, file, path, len, offset, dtype, shape, fortran, convert, watch })
         };
         open().map_err(|error: Error| error.in_file(path))
     }
@@ -109,7 +111,7 @@ impl RowFile<Layout> {
     ) -> Self {
         let (path, offset, fortran, convert) =
             (path.to_owned(), layout.offset, layout.fortran, ConvertOptions::new());
-        RowFile { head: layout, file, path, len, offset, dtype, shape, fortran, convert }
+        RowFile { head: layout, file, path, len, offset, dtype, shape, fortran, convert, watch: None }
     }
 }
 
@@ -137,6 +139,30 @@ impl<H> RowFile<H> {
     /// Whether there is no row.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
+    }
+
+    /// Has `read` called with a number of bytes whenever so many more have been read, by the thread that read them: to show
+    /// how far long work has come.
+    ///
+    /// ```
+    /// use dtype_core::npy;
+    /// use std::sync::Arc;
+    /// use std::sync::atomic::{AtomicU64, Ordering};
+    ///
+    /// let path = std::env::temp_dir().join(format!("watched-{}.npy", std::process::id()));
+    /// npy::save(&path, &[4.0, 1.0, 3.0])?;
+    /// let bytes = Arc::new(AtomicU64::new(0));
+    /// let seen = bytes.clone();
+    /// let file = npy::File::open(&path)?.watch(move |more| {
+    ///     seen.fetch_add(more, Ordering::Relaxed);
+    /// });
+    /// file.summary()?;
+    /// assert_eq!(bytes.load(Ordering::Relaxed), 24);
+    /// # std::fs::remove_file(&path).unwrap();
+    /// # Ok::<(), dtype_core::Error>(())
+    /// ```
+    pub fn watch(self, read: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        RowFile { watch: Some(Box::new(read)), ..self }
     }
 
     /// How many bytes there were behind the data when the file was opened.
@@ -284,7 +310,7 @@ impl<H> RowFile<H> {
     }
 
     fn source_at(&self, position: u64) -> Source<At<'_>> {
-        Source::within(At { file: &self.file, position }, position, self.len)
+        Source::within(At::new(&self.file, position).watched(self.watch.as_ref()), position, self.len)
     }
 }
 

@@ -55,7 +55,7 @@ pub(super) fn look(path: &Path, dtype: Option<&DType>, limits: &Limits) -> Resul
 
 /// What the file holds, and the text of its header.
 fn find(file: &File, len: u64, dtype: Option<&DType>, limits: &Limits) -> Result<(Found, Vec<u8>)> {
-    let mut source = Source::within(At { file, position: 0 }, 0, len);
+    let mut source = Source::within(At::new(file, 0), 0, len);
     let (version, text) = source.version_and_text(limits)?;
     let inner = dtype.map(|dtype| dtype.flattened().1);
     let found = examine(version, &text, len, inner.as_deref(), limits)?;
@@ -168,7 +168,7 @@ fn is_start(file: &File, len: u64, header: &[u8]) -> Result<bool> {
         return Ok(false);
     }
     let mut start = Vec::new();
-    At { file, position: 0 }.read_to_end(&mut start).map_err(|error| Error::io("cannot read", error))?;
+    At::new(file, 0).read_to_end(&mut start).map_err(|error| Error::io("cannot read", error))?;
     Ok(header.starts_with(&start))
 }
 
@@ -206,7 +206,7 @@ fn sync_folder(_: &Path) -> Result<()> {
 /// Refuses files in which another array follows: what is behind the data is no record.
 fn refuse_array(file: &File, tail: u64) -> Result<()> {
     let mut start = Vec::new();
-    let read = At { file, position: tail }.take(int::to_u64(MAGIC.len())).read_to_end(&mut start);
+    let read = At::new(file, tail).take(int::to_u64(MAGIC.len())).read_to_end(&mut start);
     read.map_err(|error| Error::io("cannot read", error))?;
     if start == MAGIC {
         return Err(Error::format(format!(

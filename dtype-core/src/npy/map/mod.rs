@@ -78,7 +78,7 @@ impl<P: Deref<Target = [u8]>> MappedFile<Header, P> {
         limits: &Limits,
         map: impl FnOnce(&fs::File, usize) -> Result<P>,
     ) -> Result<Self> {
-        let mut source = Source::within(At { file, position: range.start }, 0, range.end - range.start);
+        let mut source = Source::within(At::new(file, range.start), 0, range.end - range.start);
         let header = source.header(limits)?;
         source.check_len(&header.contents())?;
         Self::of_header(header, file, range, path, map)
