@@ -57,7 +57,7 @@ pub(crate) struct Args {
 impl Args {
     /// What the command line says. Ends the program if it makes no sense, or asks for help only.
     pub(crate) fn read() -> Args {
-        let mut program = Args::command();
+        let mut program = Args::command().color(told_color());
         let matches = program.get_matches_mut();
         // Advice is about options that there are.
         let command = matches.subcommand_name().and_then(|name| program.find_subcommand(name));
@@ -65,6 +65,22 @@ impl Args {
         errors::offer(options.filter_map(|option| option.get_long().map(str::to_owned)).collect());
         Args::from_arg_matches(&matches).unwrap_or_else(|error| error.format(&mut program).exit())
     }
+}
+
+/// What `--color` says, for help and for errors of the command line itself, which come before it has been understood.
+fn told_color() -> ColorChoice {
+    let words: Vec<String> = std::env::args_os()
+        .map(|word| word.to_string_lossy().into_owned())
+        .skip(1)
+        .take_while(|word| word != "--")
+        .collect();
+    let value = |(at, word): (usize, &String)| match word.strip_prefix("--color") {
+        Some("") => words.get(at + 1).cloned(),
+        Some(value) => value.strip_prefix('=').map(str::to_owned),
+        None => None,
+    };
+    let told = words.iter().enumerate().find_map(value);
+    told.and_then(|told| told.parse().ok()).unwrap_or_default()
 }
 
 /// What every command takes.

@@ -10,6 +10,7 @@ mod cells;
 mod chosen;
 mod columns;
 mod commands;
+mod condition;
 mod drafts;
 mod errors;
 mod expr;

@@ -4,6 +4,7 @@
 //! second, and no longer once results appear on the terminal.
 
 use std::io::{self, IsTerminal};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -39,37 +40,50 @@ fn with_line<T>(what: impl FnOnce(&mut (bool, Option<ProgressBar>)) -> T) -> T {
     what(&mut LINE.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// One piece of work.
+/// One piece of work, which several threads may do.
 pub(crate) struct Progress {
     since: Instant,
-    total: Option<u64>,
-    done: u64,
+    /// Bytes that it goes over, if that is known.
+    total: Option<AtomicU64>,
+    done: AtomicU64,
 }
 
 impl Progress {
     /// Work that goes over so many bytes, if that is known.
     pub(crate) fn new(total: Option<u64>) -> Progress {
-        Progress { since: Instant::now(), total, done: 0 }
+        Progress { since: Instant::now(), total: total.map(AtomicU64::new), done: AtomicU64::new(0) }
     }
 
     /// So many more bytes are done.
-    pub(crate) fn advance(&mut self, bytes: u64) {
-        self.done += bytes;
+    pub(crate) fn advance(&self, bytes: u64) {
+        self.show(self.done.fetch_add(bytes, Relaxed) + bytes);
+    }
+
+    /// So many bytes are done, even if it took fewer.
+    pub(crate) fn reach(&self, bytes: u64) {
+        self.done.store(bytes, Relaxed);
+        self.show(bytes);
+    }
+
+    fn show(&self, done: u64) {
+        // Work may turn out to be more than it looked.
+        let total = self.total.as_ref().map(|total| total.fetch_max(done, Relaxed).max(done));
         with_line(|(wanted, line)| {
             if *wanted && line.is_none() && self.since.elapsed() >= PATIENCE {
-                *line = Some(self.line());
+                *line = Some(self.line(total));
             }
             if let Some(bar) = line {
-                bar.set_position(self.done);
+                if let Some(total) = total {
+                    bar.set_length(total);
+                }
+                bar.set_position(done);
             }
         });
     }
-}
 
-impl Progress {
-    fn line(&self) -> ProgressBar {
-        let bar = ProgressBar::with_draw_target(self.total, ProgressDrawTarget::stderr());
-        let template = if self.total.is_some() { TEMPLATE } else { ENDLESS };
+    fn line(&self, total: Option<u64>) -> ProgressBar {
+        let bar = ProgressBar::with_draw_target(total, ProgressDrawTarget::stderr());
+        let template = if total.is_some() { TEMPLATE } else { ENDLESS };
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style.progress_chars("━╸ "));
         }

@@ -63,7 +63,6 @@ fn several_files_rows_and_conditions() {
 fn what_is_no_key() {
     fails(&["--by", "venu", "trades.npy"], "did you mean 'venue'?");
     fails(&["--by", "time:fortnight", "trades.npy"], "--by time:fortnight: expected a bucket such as 15m");
-    fails(&["-w", "size > 1", "trades.npy"], "--where is for groups, as with --by venue");
     fails(&["--by", "venue", "--hist", "trades.npy"], "cannot be used with");
     fails(&["--by", "venue", "--quantiles", "2", "trades.npy"], "expected a number between 0 and 1");
     fails(&["--by", "venue", "-w", "sise > 1", "trades.npy"], "size");

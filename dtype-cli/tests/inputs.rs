@@ -150,3 +150,35 @@ fn a_document_of_records_is_one_however_many_there_are() {
     let output = run(DATA, &["cat", "--json", "-w", "1 // (size - size) > 0", "trades.npy"]);
     assert!(!output.status.success() && output.stdout.is_empty(), "{}", stdout(&output));
 }
+
+#[test]
+fn files_without_headers_are_checked_and_compared() {
+    let folder = std::env::temp_dir().join(format!("dtype-inputs-raw-{}", std::process::id()));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir(&folder).unwrap();
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (raw, schema) = (path("some.raw"), path("schema.json"));
+    quiet(&["convert", "--rows", "10:60", "trades.npy", &raw]);
+    fs::write(&schema, quiet(&["schema", "--json", "trades.npy"])).unwrap();
+    let dtype = quiet(&["schema", "--as", "numpy", "trades.npy"]);
+    let told = ["--dtype", dtype.trim()];
+    let one_way = quiet(&[&["diff", &raw, "trades.npy"], &told[..]].concat());
+    assert_eq!(one_way, quiet(&["diff", "trades.npy", "trades.npy"]));
+    // A header tells more than what is told beside it.
+    let same =
+        run(DATA, &["diff", "--data", "--json", "--schema", &schema, "--count", "50", &raw, "trades.npy"]);
+    let found: serde_json::Value = serde_json::from_str(stdout(&same)).unwrap();
+    assert_eq!((same.status.code(), &found["added"], &found["removed"]), (Some(1), &950.into(), &0.into()));
+    // Positions are those in the file.
+    let args = ["diff", "--data", "--jsonl", "--rows", "100:110", "-n", "1", "trades.npy", "trades.npy"];
+    assert_eq!(quiet(&args), "");
+    let shifted = path("shifted.npy");
+    quiet(&["convert", "--rows", "1:", "trades.npy", &shifted]);
+    let output = run(DATA, &[&args[..7], &["trades.npy", &shifted]].concat());
+    assert!(stdout(&output).starts_with(r#"{"record":"100","#), "{}", stdout(&output));
+    quiet(&[&["check", "--sorted", "time", "--offset", "24", &raw], &told[..]].concat());
+    quiet(&["check", "--schema", &schema, "--count", "50", &raw]);
+    let output = run(DATA, &["check", "--schema", &schema, "--count", "51", &raw]);
+    assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    fs::remove_dir_all(&folder).unwrap();
+}

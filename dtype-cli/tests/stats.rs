@@ -153,3 +153,31 @@ fn blocks_are_for_terminals_or_on_request() {
     assert!(has_blocks(&["stats", "--hist", "--width", "40", "-c", "price,size", "trades.npy"]));
     assert!(!has_blocks(&["stats", "--hist=never", "--width", "200", "ticks.npy"]));
 }
+
+#[test]
+fn of_some_records_what_a_file_of_them_has() {
+    let (some, archive) = (scratch("some.npy"), scratch("some.npz"));
+    let (some, archive) = (some.to_str().unwrap(), archive.to_str().unwrap());
+    let condition = ["-w", "size > 300 and venue == 'XNAS'"];
+    let convert = |from: &str, to: &str, options: &[&str]| {
+        let output = run("examples/data", &[&["convert", from, to], options].concat());
+        assert!(output.status.success(), "{}", stderr(&output));
+    };
+    convert("trades.npy", some, &condition);
+    convert("trades.npy", archive, &[]);
+    for asked in [&ASKED[..], &["stats", "--csv"], &["corr", "--jsonl"], &["hist", "-c", "size", "--csv"]] {
+        let expected = run("examples/data", &[asked, &[some]].concat());
+        assert!(expected.status.success() && !expected.stdout.is_empty(), "{}", stderr(&expected));
+        for from in ["trades.npy", archive] {
+            let found = run("examples/data", &[asked, &condition, &[from]].concat());
+            assert_eq!(stdout(&found), stdout(&expected), "{asked:?} {from}");
+        }
+    }
+    // Nothing is left, and said of it is what is said of an empty file.
+    convert("trades.npy", some, &["-f", "-w", "size < 0"]);
+    let found = run("examples/data", &[&ASKED[..], &["-w", "size < 0", "trades.npy"]].concat());
+    assert_eq!(stdout(&found), stdout(&run("examples/data", &[&ASKED[..], &[some]].concat())));
+    let found = run("examples/data", &["stats", "-w", "sise > 1", "trades.npy"]);
+    assert!(found.status.code() == Some(2) && stderr(&found).contains("size"), "{}", stderr(&found));
+    [some, archive].iter().for_each(|path| fs::remove_file(path).unwrap());
+}

@@ -34,6 +34,9 @@ WALKS = [
         ["Escape", "g", "5000", "Enter"],
     ]),
     ("particles", 60, 20, "particles.cs", [[], ["Right", "Right", "Right", "Right"], ["$"], ["0", "Right", "s", "f"]]),
+    ("trades-40", 40, 14, "trades.npy", [[], ["Right"], ["s"], ["f"], ["?"], ["Escape", "/", "size > 999", "Enter"]]),
+    ("trades-200", 200, 12, "trades.npy", [[], ["Right", "s"], ["f"], ["?"]]),
+    ("particles-200", 200, 12, "particles.cs", [[], ["$"], ["0", "f"]]),
     ("narrow", 20, 6, "book.npy", [[], ["$", "PageDown"], ["s"]]),
 ]
 

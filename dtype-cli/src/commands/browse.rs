@@ -61,19 +61,26 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     std::thread::scope(|scope| {
         let workers = Workers::new(scope, &table, &choice);
         let mut state = State::new(&table, &choice, workers);
-        let mut screen = Screen::open()?;
-        loop {
-            let (width, height) = screen.size()?;
-            let lines = draw::screen(&mut state, width, height)?;
-            screen.show(&lines)?;
-            let Some(key) = screen.key(if state.is_waiting() { Some(TICK) } else { None })? else {
-                state.look();
-                continue;
-            };
-            if state.press(key) == Next::Leave {
-                state.stop();
-                return Ok(());
-            }
-        }
+        let walked = walk(&mut state);
+        // Nothing is waited for but the block that is being read.
+        state.stop();
+        walked
     })
+}
+
+/// Goes where the keys say, until one says to leave.
+fn walk(state: &mut State<'_, '_>) -> Result<(), Failure> {
+    let mut screen = Screen::open()?;
+    loop {
+        let (width, height) = screen.size()?;
+        let lines = draw::screen(state, width, height)?;
+        screen.show(&lines)?;
+        let Some(key) = screen.key(if state.is_waiting() { Some(TICK) } else { None })? else {
+            state.look();
+            continue;
+        };
+        if state.press(key) == Next::Leave {
+            return Ok(());
+        }
+    }
 }

@@ -11,7 +11,7 @@ use dtype_core::RecordView;
 use super::Context;
 use crate::args::{TEMPLATE, examples};
 use crate::errors::{Code, Failure};
-use crate::input::{Reading, Rows, Table};
+use crate::input::{Place, Reading, Table};
 use crate::output::Format;
 use crate::report::{Entry, Report};
 use crate::table::{Cell, Column};
@@ -30,7 +30,8 @@ pub(crate) struct Args {
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 
-    /// The dtype must be this one: a file of records, or what `schema --json` prints
+    /// The dtype must be this one: a file of records, or what `schema --json` prints. With --count or --stride, which are for
+    /// files without a header, it tells what those hold
     #[arg(long, value_name = "FILE")]
     schema: Option<PathBuf>,
 
@@ -51,12 +52,11 @@ pub(crate) struct Args {
     range: Vec<String>,
 
     /// Records of this dtype, in a file without a header
-    #[arg(long, value_name = "DTYPE")]
+    #[arg(long, value_name = "DTYPE", help_heading = "Input")]
     dtype: Option<String>,
 
-    /// Which records: 1000:2000, :50, -100: or a single one
-    #[arg(long, value_name = "ROWS", allow_hyphen_values = true)]
-    rows: Option<Rows>,
+    #[command(flatten)]
+    place: Place,
 }
 
 /// What was found out about a rule.
@@ -78,7 +78,12 @@ impl Finding {
 
 /// Checks the files.
 pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
-    let reading = Reading { dtype: args.dtype.clone(), rows: args.rows, ..Reading::default() };
+    let is_raw = args.dtype.is_none() && (args.place.count.is_some() || args.place.stride.is_some());
+    let reading = Reading {
+        dtype: args.dtype.clone(),
+        schema: args.schema.clone().filter(|_| is_raw),
+        place: args.place.clone(),
+    };
     let table = Table::open(&args.files, &reading, &context.options).map_err(Failure::or_broken)?;
     let mut rows = vec![Row::held("size", format!("{} records, all there", table.len()))];
     if let Some(path) = &args.schema {
@@ -158,7 +163,7 @@ impl Row {
 
 /// Whether the fields are those of a schema: a file of records or a text.
 fn schema(path: &Path, table: &Table, context: &Context) -> Result<Row, Failure> {
-    let expected = super::diff::dtype(path, context)?;
+    let expected = super::diff::dtype(path, &Reading::default(), context)?;
     let diff = expected.diff(table.dtype());
     let changed: Vec<String> = diff
         .fields()

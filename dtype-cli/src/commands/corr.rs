@@ -1,7 +1,6 @@
 //! `dtype corr`: how columns go together.
 
 use std::io::{self, Write};
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use anstyle::Style;
@@ -11,7 +10,9 @@ use dtype_core::{Covariance, Matrix, RecordView, Value};
 use super::Context;
 use crate::args::{COLUMNS, TEMPLATE, examples};
 use crate::cells;
+use crate::chosen::Chosen;
 use crate::columns::Choice;
+use crate::condition::Condition;
 use crate::errors::{Code, Failure};
 use crate::input::{Reading, Table as Records};
 use crate::json::Json;
@@ -45,6 +46,9 @@ pub(crate) struct Args {
     nan: Nan,
 
     #[command(flatten)]
+    condition: Condition,
+
+    #[command(flatten)]
     reading: Reading,
 }
 
@@ -65,9 +69,10 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     if args.nan == Nan::Skip {
         state = state.skipping_nan();
     }
-    table.visit(0..table.len(), &choice.dtype, |_, records| {
-        state.insert(records)?;
-        Ok(ControlFlow::Continue(()))
+    let (chosen, mut count) = (Chosen::new(&table, &choice, &args.condition)?, 0);
+    chosen.visit(|records| {
+        count += records.len() as u64;
+        Ok(state.insert(records)?)
     })?;
     let moments = state.finish();
     let (what, matrix) = match args.covariance {
@@ -94,7 +99,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
             let rows = rows(&names, &matrix).1.map(|(_, values)| Json::list(values.iter().copied()));
             let document = Json::object([
                 ("file", table.name().into()),
-                ("records", (table.len() as u64).into()),
+                ("records", count.into()),
                 ("columns", Json::list(&names)),
                 (what, rows.collect()),
             ]);

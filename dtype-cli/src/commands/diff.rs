@@ -22,6 +22,7 @@ use crate::table::Column;
     ("dtype diff schema.json new.npy", "against what `schema --json` printed"),
     ("dtype diff --data old.npy new.npy", "records, by position"),
     ("dtype diff --data --key id old.npy new.npy", "records with the same id"),
+    ("dtype diff --data --dtype \"[('x','<f4'),('y','<f4')]\" old.raw new.npy", "what has no header is told what it holds"),
 ]))]
 pub(crate) struct Args {
     /// A file, or a schema
@@ -41,17 +42,21 @@ pub(crate) struct Args {
     /// Show so many differences between records
     #[arg(short = 'n', long, value_name = "N", default_value_t = 10)]
     most: usize,
+
+    #[command(flatten)]
+    reading: Reading,
 }
 
 /// Compares two files.
 pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     if args.data {
-        let open =
-            |path: &PathBuf| Table::open(std::slice::from_ref(path), &Reading::default(), &context.options);
+        let open = |path: &PathBuf| {
+            Table::open(std::slice::from_ref(path), &args.reading.or_header(path), &context.options)
+        };
         let (a, b) = (open(&args.a)?, open(&args.b)?);
         return records::compare(&a, &b, &args.key, args.most, context);
     }
-    let (a, b) = (dtype(&args.a, context)?, dtype(&args.b, context)?);
+    let (a, b) = (dtype(&args.a, &args.reading, context)?, dtype(&args.b, &args.reading, context)?);
     let diff = a.diff(&b);
     let mut report = Report::new(
         "fields",
@@ -88,8 +93,8 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
 }
 
 /// The dtype of a file, or the one that it tells of.
-pub(super) fn dtype(path: &Path, context: &Context) -> Result<DType, Failure> {
-    match Table::open(&[path.to_owned()], &Reading::default(), &context.options) {
+pub(super) fn dtype(path: &Path, reading: &Reading, context: &Context) -> Result<DType, Failure> {
+    match Table::open(&[path.to_owned()], &reading.or_header(path), &context.options) {
         Ok(table) => Ok(table.dtype().clone()),
         Err(failure) if failure.code() == Some(Code::File) && path.exists() => {
             input::schema(path).map_err(|_| failure)

@@ -9,6 +9,7 @@ use super::Context;
 use crate::args::{COLUMNS, TEMPLATE, examples};
 use crate::cells;
 use crate::columns::{Choice, label};
+use crate::condition::Condition;
 use crate::errors::Failure;
 use crate::expr::Filter;
 use crate::input::{Reading, Table};
@@ -37,9 +38,8 @@ struct Wanted {
     #[arg(short, long, value_name = "COLS", help = COLUMNS)]
     columns: Vec<String>,
 
-    /// Only records for which this is true: price > 100 and venue in ('XNAS', 'IEX')
-    #[arg(short = 'w', long = "where", value_name = "CONDITION")]
-    condition: Option<String>,
+    #[command(flatten)]
+    condition: Condition,
 
     #[command(flatten)]
     reading: Reading,
@@ -118,7 +118,7 @@ impl Tail {
     pub(crate) fn run(&self, context: &mut Context) -> Result<(), Failure> {
         let table = self.wanted.open(context)?;
         // Of none, there is nothing to look for.
-        if self.wanted.condition.is_none() || self.records == 0 {
+        if !self.wanted.condition.is_some() || self.records == 0 {
             let start = table.len().saturating_sub(self.records);
             return self.wanted.print(&table, Pick::Range(start..table.len()), context);
         }
@@ -140,7 +140,7 @@ impl Sample {
         let table = self.wanted.open(context)?;
         let mut random = Random::new(self.seed);
         let mut chosen: Vec<usize> = Vec::new();
-        if self.wanted.condition.is_none() {
+        if !self.wanted.condition.is_some() {
             chosen = random.distinct(self.records, table.len());
         } else {
             // Each match takes the place of an earlier one with the chance that gives all of them the same (Vitter's R).
@@ -181,12 +181,6 @@ impl Wanted {
         Table::open(&self.files, &self.reading, &context.options)
     }
 
-    fn filter(&self, table: &Table) -> Result<Option<Filter>, Failure> {
-        let text = self.condition.as_deref();
-        text.map(|text| Filter::new(text, table.dtype()).map_err(|wrong| Failure::condition(text, wrong)))
-            .transpose()
-    }
-
     /// Calls `each` with the position of every record in a range that the condition chooses, until it is false.
     fn matches(
         &self,
@@ -194,7 +188,7 @@ impl Wanted {
         range: Range<usize>,
         mut each: impl FnMut(usize) -> bool,
     ) -> Result<(), Failure> {
-        let filter = self.filter(table)?;
+        let filter = self.condition.filter(table.dtype())?;
         let mut mask = Vec::new();
         table.visit(range, table.dtype(), |first, records| {
             let chosen = chosen(filter.as_ref(), first, records, &mut mask)?;
@@ -210,7 +204,7 @@ impl Wanted {
         let choice =
             Choice::new(table.dtype(), &self.columns).map_err(|error| Failure::field(&path, error))?;
         choice.check_printable(&path)?;
-        let filter = self.filter(table)?;
+        let filter = self.condition.filter(table.dtype())?;
         let mut printer = Printer::new(table, &choice, self.columns.is_empty(), &mut context.out)?;
         let mut left = if let Pick::First(most) = pick { most } else { usize::MAX };
         let ranges: Vec<Range<usize>> = match &pick {
@@ -240,9 +234,7 @@ impl Wanted {
             printer.print(first, records, &wanted)?;
             Ok(if left == 0 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
         };
-        for range in ranges {
-            table.visit(range, table.dtype(), &mut print)?;
-        }
+        table.visit_each(&ranges, table.dtype(), &mut print)?;
         printer.finish()
     }
 }
@@ -255,8 +247,7 @@ fn chosen(
     mask: &mut Vec<bool>,
 ) -> Result<Vec<usize>, Failure> {
     let Some(filter) = filter else { return Ok((0..records.len()).collect()) };
-    mask.clear();
-    filter.mask(records, mask).map_err(|wrong| Failure::condition_at(filter.text(), wrong, first))?;
+    filter.choose(first, records, mask)?;
     Ok(mask.iter().enumerate().filter(|(_, chosen)| **chosen).map(|(i, _)| i).collect())
 }
 

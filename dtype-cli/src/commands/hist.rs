@@ -15,6 +15,7 @@ use crate::bars::Bars;
 use crate::cells;
 use crate::chosen::Chosen;
 use crate::columns::Choice;
+use crate::condition::Condition;
 use crate::errors::{Code, Failure};
 use crate::input::{Reading, Table};
 use crate::json::Json;
@@ -56,9 +57,8 @@ pub(crate) struct Args {
     #[arg(long)]
     log: bool,
 
-    /// Only records for which this is true: price > 100 and venue in ('XNAS', 'IEX')
-    #[arg(short = 'w', long = "where", value_name = "CONDITION")]
-    condition: Option<String>,
+    #[command(flatten)]
+    condition: Condition,
 
     #[command(flatten)]
     reading: Reading,
@@ -76,7 +76,7 @@ pub(super) struct Counted {
 pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     let table = Table::open(&args.files, &args.reading, &context.options)?;
     let choice = one_column(&table, args.column.as_ref())?;
-    let chosen = Chosen::new(&table, &choice, args.condition.as_deref())?;
+    let chosen = Chosen::new(&table, &choice, &args.condition)?;
     let counted = count(&chosen, &args.bins, args.range.as_deref())?;
     print(&counted, &table, args.log, &mut context.out)
 }

@@ -14,7 +14,7 @@ use crate::args::{TEMPLATE, examples};
 use crate::cells;
 use crate::columns::Choice;
 use crate::errors::Failure;
-use crate::input::{self, Reading, Table, archive_and_key, is_archive_file};
+use crate::input::{self, Place, Reading, Table, archive_and_key, is_archive_file};
 use crate::json::Json;
 use crate::layout::{self, Layout};
 use crate::numbers::{bytes, counted};
@@ -50,10 +50,7 @@ pub(crate) fn run(args: &Args, path: &Path, again: bool, context: &mut Context) 
     let Context { options, out, .. } = context;
     // Of a plain file there is something to say even if some of it is missing.
     let is_plain = args.reading.told()?.is_none()
-        && args.reading.offset.is_none()
-        && args.reading.stride.is_none()
-        && args.reading.count.is_none()
-        && args.reading.rows.is_none()
+        && args.reading.place == Place::default()
         && path != Path::new("-")
         && archive_and_key(path).is_none();
     let info = if is_plain && !is_archive_file(path) {

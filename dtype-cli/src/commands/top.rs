@@ -13,6 +13,7 @@ use crate::args::{COLUMN, TEMPLATE, examples};
 use crate::bars::Bars;
 use crate::cells;
 use crate::chosen::Chosen;
+use crate::condition::Condition;
 use crate::errors::{Code, Failure};
 use crate::input::{Reading, Table};
 use crate::json::Json;
@@ -48,9 +49,8 @@ pub(crate) struct Args {
     #[arg(long, conflicts_with = "values")]
     all: bool,
 
-    /// Only records for which this is true: price > 100 and venue in ('XNAS', 'IEX')
-    #[arg(short = 'w', long = "where", value_name = "CONDITION")]
-    condition: Option<String>,
+    #[command(flatten)]
+    condition: Condition,
 
     #[command(flatten)]
     reading: Reading,
@@ -60,7 +60,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     let table = Table::open(&args.files, &args.reading, &context.options)?;
     let choice = one_column(&table, args.column.as_ref())?;
-    let chosen = Chosen::new(&table, &choice, args.condition.as_deref())?;
+    let chosen = Chosen::new(&table, &choice, &args.condition)?;
     let leaf = &choice.leaves[0];
     let name = cells::column(&leaf.path);
     let named = |error: dtype_core::Error| {

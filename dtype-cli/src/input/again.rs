@@ -5,64 +5,101 @@
 
 use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
 
 use dtype_core::npy::raw::{self, Layout};
-use dtype_core::{DType, Stat, StatValues};
+use dtype_core::{DType, RecordView, Stat, StatValues};
 
 use super::part::Part;
 use super::table::Table;
 use crate::drafts::Draft;
 use crate::errors::{self, Code, Failure};
+use crate::progress::Progress;
 
-/// The records of a table, in a file.
+/// Records in a file.
 pub(crate) struct Again {
     file: raw::File,
+    bytes: u64,
+    progress: Arc<Progress>,
     /// What they were copied to.
     _copy: Option<Draft>,
 }
 
 impl Table {
-    /// The records that are looked at, read as `dtype`, which has the size of a record and is not empty.
+    /// The records that are looked at, read as `dtype`, which has the size of a record and is not empty. They are to be read
+    /// about so many times.
     ///
     /// # Errors
     /// If they can't be read, or not be copied.
-    pub(crate) fn again(&self, dtype: &DType) -> Result<Again, Failure> {
-        let layout = Layout::new(dtype).count(self.len());
+    pub(crate) fn again(&self, dtype: &DType, trips: usize) -> Result<Again, Failure> {
         if let Some(Part::Region(region)) = self.only_part()
             && region.stride == dtype.itemsize()
         {
             let before = (self.rows().start as u64).saturating_mul(region.stride as u64);
-            let layout = layout.offset(region.offset.saturating_add(before));
-            return Ok(Again { file: raw::File::open(&region.path, layout)?, _copy: None });
+            let layout = Layout::new(dtype).offset(region.offset.saturating_add(before)).count(self.len());
+            return Again::open(&region.path, layout, trips, None);
         }
-        let failed = |error: std::io::Error| Failure::Said {
-            code: Code::Io,
-            message: format!("{}: cannot keep a copy of its records: {error}", self.name()),
-        };
-        let (copy, file) = Draft::create(&std::env::temp_dir()).map_err(failed)?;
-        let mut file = BufWriter::with_capacity(1 << 20, file);
-        self.visit(0..self.len(), dtype, |_, records| {
-            match records.as_bytes() {
-                Some(bytes) => file.write_all(bytes).map_err(failed)?,
-                None => {
-                    let all: Vec<usize> = (0..records.len()).collect();
-                    file.write_all(records.to_taken(&all)?.as_bytes()).map_err(failed)?;
-                }
-            }
-            Ok(ControlFlow::Continue(()))
-        })?;
-        file.into_inner().map_err(|error| failed(error.into_error()))?;
-        errors::stands_for(copy.path(), &self.name(), Vec::new());
-        Ok(Again { file: raw::File::open(copy.path(), layout)?, _copy: Some(copy) })
+        Again::copy(&self.name(), dtype, trips, |take| {
+            self.visit(0..self.len(), dtype, |_, records| {
+                take(records)?;
+                Ok(ControlFlow::Continue(()))
+            })
+        })
     }
 }
 
 impl Again {
-    /// Statistics of them, in memory that does not grow with their number.
+    /// A copy of the records that `give` gives, block by block.
+    ///
+    /// # Errors
+    /// If it can't be made, and those of `give`.
+    pub(crate) fn copy(
+        name: &str,
+        dtype: &DType,
+        trips: usize,
+        give: impl FnOnce(&mut dyn FnMut(&RecordView<'_>) -> Result<(), Failure>) -> Result<(), Failure>,
+    ) -> Result<Again, Failure> {
+        let failed = |error: std::io::Error| Failure::Said {
+            code: Code::Io,
+            message: format!("{name}: cannot keep a copy of its records: {error}"),
+        };
+        let (copy, file) = Draft::create(&std::env::temp_dir()).map_err(failed)?;
+        let mut file = BufWriter::with_capacity(1 << 20, file);
+        let mut count = 0;
+        give(&mut |records| {
+            count += records.len();
+            match records.as_bytes() {
+                Some(bytes) => file.write_all(bytes).map_err(failed),
+                None => file.write_all(records.to_array()?.as_bytes()).map_err(failed),
+            }
+        })?;
+        file.into_inner().map_err(|error| failed(error.into_error()))?;
+        errors::stands_for(copy.path(), name, Vec::new());
+        let path = copy.path().to_owned();
+        Again::open(&path, Layout::new(dtype).count(count), trips, Some(copy))
+    }
+
+    fn open(path: &Path, layout: Layout, trips: usize, copy: Option<Draft>) -> Result<Again, Failure> {
+        let file = raw::File::open(path, layout)?;
+        let bytes = (file.len() as u64).saturating_mul(file.dtype().itemsize() as u64);
+        let progress = Arc::new(Progress::new(Some(bytes.saturating_mul(trips as u64))));
+        let seen = Arc::clone(&progress);
+        Ok(Again { file: file.watch(move |more| seen.advance(more)), bytes, progress, _copy: copy })
+    }
+
+    /// How many bytes they have.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Statistics of them, in memory that does not grow with their number, after which so many trips count as done.
     ///
     /// # Errors
     /// If they can't be read, or there is no such statistic.
-    pub(crate) fn stats(&self, stats: Vec<Stat>) -> Result<StatValues, Failure> {
-        Ok(self.file.stats(stats).run()?)
+    pub(crate) fn stats(&self, stats: Vec<Stat>, trips: usize) -> Result<StatValues, Failure> {
+        let values = self.file.stats(stats).run()?;
+        self.progress.reach(self.bytes.saturating_mul(trips as u64));
+        Ok(values)
     }
 }

@@ -32,7 +32,7 @@ impl Reading {
 
     /// Refuses what only a told dtype gives a meaning.
     pub(super) fn check_untold(&self) -> Result<(), Failure> {
-        let extra = [("--stride", self.stride.is_some()), ("--count", self.count.is_some())];
+        let extra = [("--stride", self.place.stride.is_some()), ("--count", self.place.count.is_some())];
         match extra.iter().find(|(_, given)| *given) {
             None => Ok(()),
             Some((name, _)) => {
@@ -48,7 +48,7 @@ impl Reading {
         let extra = [
             ("--dtype", self.dtype.is_some()),
             ("--schema", self.schema.is_some()),
-            ("--offset", self.offset.is_some()),
+            ("--offset", self.place.offset.is_some()),
         ];
         match extra.iter().find(|(_, given)| *given) {
             None => Ok(()),
@@ -63,12 +63,12 @@ impl Reading {
 
     /// Records of a dtype in a file without a header.
     pub(super) fn region(&self, path: &Path, dtype: &DType) -> Result<Region, Failure> {
-        let offset = self.offset.unwrap_or(0);
+        let offset = self.place.offset.unwrap_or(0);
         let itemsize = dtype.itemsize();
-        let stride = self.stride.unwrap_or(itemsize);
+        let stride = self.place.stride.unwrap_or(itemsize);
         if stride == itemsize {
             let mut layout = raw::Layout::new(dtype).offset(offset);
-            if let Some(count) = self.count {
+            if let Some(count) = self.place.count {
                 layout = layout.count(count);
             }
             let file = raw::File::open(path, layout)?;
@@ -88,7 +88,7 @@ impl Reading {
             None => 0,
             Some(rest) => usize::try_from(rest / stride as u64 + 1).unwrap_or(usize::MAX),
         };
-        let items = self.count.unwrap_or(fitting);
+        let items = self.place.count.unwrap_or(fitting);
         if items > fitting {
             let message = format!(
                 "{}: expected {items} records every {stride} bytes from byte {offset} on, found room for {fitting}",

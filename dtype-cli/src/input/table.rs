@@ -59,7 +59,7 @@ impl Table {
         for table in tables {
             all.push(table?)?;
         }
-        if let Some(rows) = reading.rows {
+        if let Some(rows) = reading.place.rows {
             all.rows = rows.of(all.rows.len());
         }
         Ok(all)
@@ -98,7 +98,9 @@ impl Table {
         } else {
             reading.check_untold()?;
             let key = match key {
-                None if reading.offset.is_none() && is_archive_file(&path) => Some(only_key(&path, options)?),
+                None if reading.place.offset.is_none() && is_archive_file(&path) => {
+                    Some(only_key(&path, options)?)
+                }
                 key => key,
             };
             if let Some(key) = key {
@@ -107,12 +109,12 @@ impl Table {
                 let part = Part::Member { path, key: key.clone(), options: options.clone(), items };
                 table(part, dtype, shape, Format::Npz(key), Some(header))
             } else {
-                if let Some(offset) = reading.offset {
+                if let Some(offset) = reading.place.offset {
                     // What is wrong with a header is shown where it is.
                     let start = starts::of_file(&path, offset, errors::HEADER).unwrap_or_default();
                     errors::stands_for(&path, &shown, start);
                 }
-                let options = match reading.offset {
+                let options = match reading.place.offset {
                     Some(offset) => options.clone().offset(offset),
                     None => options.clone(),
                 };
@@ -122,7 +124,7 @@ impl Table {
                 let part = if file.is_fortran() && shape.len() > 1 {
                     Part::Fortran(file)
                 } else {
-                    let offset = reading.offset.unwrap_or(0) + header.data_offset();
+                    let offset = reading.place.offset.unwrap_or(0) + header.data_offset();
                     Part::Region(Region { path, offset, stride: dtype.itemsize(), items: header.len() })
                 };
                 table(part, dtype, shape, Format::Npy, Some(header))
@@ -227,15 +229,39 @@ impl Table {
         dtype: &DType,
         mut each: impl FnMut(usize, &RecordView<'_>) -> Result<ControlFlow<()>, Failure>,
     ) -> Result<(), Failure> {
-        self.visit_blocks(range, dtype, &mut each)
+        self.visit_each(&[range], dtype, &mut each)
     }
 
-    /// Compiled once for all that blocks are visited for.
-    fn visit_blocks(&self, range: Range<usize>, dtype: &DType, each: EachAt<'_>) -> Result<(), Failure> {
-        let wanted =
-            self.rows.start + range.start.min(self.len())..self.rows.start + range.end.min(self.len());
-        let mut progress = Progress::new(Some((wanted.len() as u64).saturating_mul(dtype.itemsize() as u64)));
-        let mut before = 0;
+    /// The same for several ranges, one after the other. Compiled once for all that blocks are visited for.
+    pub(crate) fn visit_each(
+        &self,
+        ranges: &[Range<usize>],
+        dtype: &DType,
+        each: EachAt<'_>,
+    ) -> Result<(), Failure> {
+        let records: u64 = ranges.iter().map(|range| self.wanted(range).len() as u64).sum();
+        let progress = Progress::new(Some(records.saturating_mul(dtype.itemsize() as u64)));
+        for range in ranges {
+            if self.visit_range(range, dtype, &progress, each)?.is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// A range of the records that are looked at, among all.
+    fn wanted(&self, range: &Range<usize>) -> Range<usize> {
+        self.rows.start + range.start.min(self.len())..self.rows.start + range.end.min(self.len())
+    }
+
+    fn visit_range(
+        &self,
+        range: &Range<usize>,
+        dtype: &DType,
+        progress: &Progress,
+        each: EachAt<'_>,
+    ) -> Result<ControlFlow<()>, Failure> {
+        let (wanted, mut before) = (self.wanted(range), 0);
         for (part, conversion) in &self.parts {
             let items = part.items();
             let here = wanted.start.clamp(before, before + items)..wanted.end.clamp(before, before + items);
@@ -252,17 +278,17 @@ impl Table {
                     each(first, &RecordView::with_shape(&converted, dtype, 0, &[len], false)?)
                 })?;
                 if done.is_break() {
-                    break;
+                    return Ok(done);
                 }
             }
             before += items;
         }
-        Ok(())
+        Ok(ControlFlow::Continue(()))
     }
 }
 
 /// What is done with a block of records and the position of the first, until it breaks.
-type EachAt<'e> = &'e mut dyn FnMut(usize, &RecordView<'_>) -> Result<ControlFlow<()>, Failure>;
+pub(crate) type EachAt<'e> = &'e mut dyn FnMut(usize, &RecordView<'_>) -> Result<ControlFlow<()>, Failure>;
 
 /// What the records of a part are read as.
 fn part_dtype<'d>(conversion: &'d Option<Conversion>, dtype: &'d DType) -> &'d DType {

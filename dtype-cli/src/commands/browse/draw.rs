@@ -23,7 +23,7 @@ const KEYS: [(&str, &str); 12] = [
     ("PgDn space", "next page"),
     ("Home, End G", "first, last record"),
     ("0 $", "first, last column"),
-    ("g 1200", "go to a record; -1 is the last"),
+    ("g 1200", "go to a record; -1: last"),
     ("/ price > 9", "search a condition"),
     ("n", "search on"),
     ("s", "statistics of the column"),

@@ -131,8 +131,7 @@ fn search(
         if is_old() {
             return Ok(ControlFlow::Break(()));
         }
-        mask.clear();
-        filter.mask(records, &mut mask).map_err(|wrong| Failure::condition_at(condition, wrong, first))?;
+        filter.choose(first, records, &mut mask)?;
         found = mask.iter().position(|&is| is).map(|at| first + at);
         Ok(if found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;
@@ -169,20 +168,18 @@ fn describe(
     let (ranges, of) = sample(table);
     let mut builder = SummaryBuilder::new(&one.dtype)?;
     let mut numbers = Vec::new();
-    for range in ranges {
-        table.visit(range, table.dtype(), |_, records| {
-            if is_old() {
-                return Ok(ControlFlow::Break(()));
-            }
-            let bytes = records.to_array()?;
-            let same = RecordView::with_shape(bytes.as_bytes(), &one.dtype, 0, &[records.len()], false)?;
-            builder.insert(&same)?;
-            for column in one.columns(&same) {
-                column.values().for_each(|value| push(&value, &mut numbers));
-            }
-            Ok(ControlFlow::Continue(()))
-        })?;
-    }
+    table.visit_each(&ranges, table.dtype(), &mut |_, records| {
+        if is_old() {
+            return Ok(ControlFlow::Break(()));
+        }
+        let bytes = records.to_array()?;
+        let same = RecordView::with_shape(bytes.as_bytes(), &one.dtype, 0, &[records.len()], false)?;
+        builder.insert(&same)?;
+        for column in one.columns(&same) {
+            column.values().for_each(|value| push(&value, &mut numbers));
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
     let summary = builder.finish();
     let mut stats = Vec::new();
     if let Some(column) = summary.columns().first() {
@@ -191,7 +188,13 @@ fn describe(
         };
         add("count", Some(grouped(column.count())));
         add("nan", Some(grouped(column.nan_count())).filter(|_| column.nan_count() > 0));
-        add("mean", column.mean().as_ref().map(cells::value));
+        add(
+            "mean",
+            column.mean().map(|mean| match mean {
+                Value::Float64(mean) => rounded(mean, 6),
+                other => cells::value(&other),
+            }),
+        );
         add("std", column.std(0).map(|std| rounded(std, 6)));
         add("min", column.min().as_ref().map(cells::value));
         add("max", column.max().as_ref().map(cells::value));

@@ -191,9 +191,7 @@ impl Rule {
             }
             Asks::Finite(filter) | Asks::Range(filter) => {
                 let mut mask = Vec::new();
-                filter
-                    .mask(records, &mut mask)
-                    .map_err(|wrong| Failure::condition_at(filter.text(), wrong, first))?;
+                filter.choose(first, records, &mut mask)?;
                 let values = field(records, column)?;
                 for (at, _) in mask.iter().enumerate().filter(|(_, holds)| !**holds) {
                     finding.add(first + at, || {

@@ -9,6 +9,7 @@ use dtype_core::Casting;
 
 use super::Context;
 use crate::args::{COLUMNS, TEMPLATE, examples};
+use crate::condition::Condition;
 use crate::errors::{Code, Failure};
 use crate::input::{Format, Reading, Table, archive_and_key};
 use crate::sink::{Destination, Kind, Writing};
@@ -39,9 +40,8 @@ pub(crate) struct Args {
     #[arg(short, long, value_name = "COLS", help = COLUMNS)]
     columns: Vec<String>,
 
-    /// Only records for which this is true: price > 100 and venue in ('XNAS', 'IEX')
-    #[arg(short = 'w', long = "where", value_name = "CONDITION")]
-    condition: Option<String>,
+    #[command(flatten)]
+    condition: Condition,
 
     /// Sort by these columns, from the greatest on with a - before the name; holds all records in memory
     #[arg(long, value_name = "COLS", allow_hyphen_values = true)]

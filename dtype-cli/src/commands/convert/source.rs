@@ -25,16 +25,14 @@ pub(super) struct Converted<'t> {
 
 impl<'t> Converted<'t> {
     pub(super) fn new(table: &'t Table, args: &Args) -> Result<Self, Failure> {
-        let text = args.condition.as_deref();
-        let filter = text
-            .map(|text| Filter::new(text, table.dtype()).map_err(|wrong| Failure::condition(text, wrong)));
+        let filter = args.condition.filter(table.dtype())?;
         let keys = args.sort.iter().flat_map(|keys| keys.split(',').map(str::trim));
         let sort: Vec<(String, bool)> = keys.map(|key| key_of(key, table.dtype())).collect();
         let nothing = RecordView::with_layout(&[], table.dtype(), 0, 0, 0)?;
         // Before everything is read.
         nothing.argsort(by(&sort)).map_err(|error| Failure::field(&table.path(), error))?;
         let plan = Plan::new(&table.path(), table.dtype(), &args.columns, &args.change)?;
-        Ok(Converted { table, filter: filter.transpose()?, sort, plan })
+        Ok(Converted { table, filter, sort, plan })
     }
 
     /// Calls `each` for the records of a block that are chosen, and where in the table they are.
@@ -48,9 +46,7 @@ impl<'t> Converted<'t> {
                 each(&|i| first + i, records)?;
                 return Ok(ControlFlow::Continue(()));
             };
-            mask.clear();
-            let mask_of = filter.mask(records, &mut mask);
-            mask_of.map_err(|wrong| Failure::condition_at(filter.text(), wrong, first))?;
+            filter.choose(first, records, &mut mask)?;
             let chosen: Vec<usize> = (0..mask.len()).filter(|&i| mask[i]).collect();
             if chosen.len() == records.len() {
                 each(&|i| first + i, records)?;

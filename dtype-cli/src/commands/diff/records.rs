@@ -133,7 +133,7 @@ fn by_position(a: &Table, b: &Table, both: &[&str], findings: &mut Findings) -> 
                 } else {
                     let pairs = pairs(&left, &right, both)?;
                     for i in 0..len {
-                        findings.compare(|| (first + at + i).to_string(), &pairs, (i, i));
+                        findings.compare(|| (a.rows().start + first + at + i).to_string(), &pairs, (i, i));
                     }
                 }
                 (at, used) = (at + len, used + len);

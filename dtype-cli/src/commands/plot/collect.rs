@@ -125,12 +125,12 @@ impl Wanted<'_> {
         let table = self.table;
         table.visit(0..table.len(), table.dtype(), |first, records| {
             positions.clear();
-            mask.clear();
             match self.filter {
-                Some(filter) => filter
-                    .mask(records, &mut mask)
-                    .map_err(|wrong| Failure::condition_at(filter.text(), wrong, first))?,
-                None => mask.resize(records.len(), true),
+                Some(filter) => filter.choose(first, records, &mut mask)?,
+                None => {
+                    mask.clear();
+                    mask.resize(records.len(), true);
+                }
             }
             let meant = mask.iter().enumerate().filter(|(_, meant)| **meant);
             positions.extend(meant.map(|(local, _)| Position { local, global: first + local }));

@@ -11,8 +11,8 @@ use super::{Context, hist};
 use crate::args::{COLUMNS, TEMPLATE, examples};
 use crate::chosen::Chosen;
 use crate::columns::{Choice, label};
+use crate::condition::Condition;
 use crate::errors::Failure;
-use crate::expr::Filter;
 use crate::input::{Reading, Table};
 use crate::json::Json;
 use crate::output::{Format, Output};
@@ -64,9 +64,8 @@ pub(crate) struct Args {
     #[arg(long)]
     log: bool,
 
-    /// Only records for which this is true: price > 100 and venue in ('XNAS', 'IEX')
-    #[arg(short = 'w', long = "where", value_name = "CONDITION")]
-    condition: Option<String>,
+    #[command(flatten)]
+    condition: Condition,
 
     #[command(flatten)]
     picture: Picture,
@@ -106,12 +105,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
         let names: Vec<String> = lines.leaves.iter().take(3).map(|leaf| label(&leaf.path)).collect();
         return Err(usage(format!("which columns? -c chooses them, as in -c {}", names.join(","))));
     }
-    let filter = match &args.condition {
-        Some(text) => {
-            Some(Filter::new(text, table.dtype()).map_err(|wrong| Failure::condition(text, wrong))?)
-        }
-        None => None,
-    };
+    let filter = args.condition.filter(table.dtype())?;
     if args.hist {
         return histogram(args, &table, &lines, context);
     }
@@ -144,7 +138,7 @@ fn histogram(args: &Args, table: &Table, choice: &Choice, context: &mut Context)
     if choice.leaves.len() != 1 {
         return Err(usage("expected one column for a histogram, found several".to_owned()));
     }
-    let chosen = Chosen::new(table, choice, args.condition.as_deref())?;
+    let chosen = Chosen::new(table, choice, &args.condition)?;
     let counted = hist::count(&chosen, &args.bins, args.range.as_deref())?;
     if args.picture.output.is_none() && context.out.format() != Format::Table {
         return hist::print(&counted, table, false, &mut context.out);

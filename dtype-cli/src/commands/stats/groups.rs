@@ -1,15 +1,13 @@
 //! `dtype stats --by`: what the values of each column amount to in each group of records.
 
-use std::ops::ControlFlow;
-
 use dtype_core::{DType, Error, GroupsBuilder, Key, RecordView, Stat};
 
 use super::Args;
 use super::asked::Asked;
 use super::show_groups::{self, Described, Shown};
+use crate::chosen::Chosen;
 use crate::columns::{Choice, label};
 use crate::errors::{Code, Failure};
-use crate::expr::Filter;
 use crate::input::Table;
 use crate::output::Output;
 
@@ -47,32 +45,10 @@ pub(super) fn run(args: &Args, table: &Table, out: &mut Output) -> Result<(), Fa
     }
     let mut builder =
         GroupsBuilder::new(dtype, keys.iter().map(|(key, _)| key.clone()), stats).map_err(in_file)?;
-    insert(args, table, &mut builder)?;
+    Chosen::new(table, &choice, &args.condition)?.visit_as(dtype, |records| Ok(builder.insert(records)?))?;
     let names = keys.iter().map(|(_, path)| if path.is_empty() { "value".to_owned() } else { path.clone() });
     let shown = Shown { keys: names.collect(), asked, columns, groups: builder.finish()? };
     Ok(show_groups::write(&shown, out)?)
-}
-
-/// Inserts the records that are meant.
-fn insert(args: &Args, table: &Table, builder: &mut GroupsBuilder) -> Result<(), Failure> {
-    let text = args.condition.as_deref();
-    let filter = text
-        .map(|text| Filter::new(text, table.dtype()).map_err(|wrong| Failure::condition(text, wrong)))
-        .transpose()?;
-    let mut mask = Vec::new();
-    table.visit(0..table.len(), table.dtype(), |first, block| {
-        match &filter {
-            None => builder.insert(block)?,
-            Some(filter) => {
-                mask.clear();
-                let decided = filter.mask(block, &mut mask);
-                decided.map_err(|wrong| Failure::condition_at(filter.text(), wrong, first))?;
-                let chosen: Vec<usize> = (0..mask.len()).filter(|&i| mask[i]).collect();
-                builder.insert(&block.to_taken(&chosen)?.view())?;
-            }
-        }
-        Ok(ControlFlow::Continue(()))
-    })
 }
 
 /// The keys that are meant, each with its path.

@@ -9,7 +9,6 @@ mod show_groups;
 mod spread;
 
 use std::io::{self, IsTerminal, Write};
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -19,8 +18,10 @@ use dtype_core::{Summary, SummaryBuilder};
 use super::Context;
 use super::plot::is_ascii;
 use crate::args::{COLUMNS, TEMPLATE, examples};
+use crate::chosen::Chosen;
 use crate::columns::Choice;
-use crate::errors::{Code, Failure};
+use crate::condition::Condition;
+use crate::errors::Failure;
 use crate::input::{Reading, Table};
 use crate::json::Json;
 use crate::numbers;
@@ -41,6 +42,7 @@ const QUICK: usize = 64_000_000;
     ("dtype stats -c price,size trades.npy", "two columns only"),
     ("dtype stats --quantiles 0.05,0.5,0.95 trades.npy", "quantiles too, in bounded memory"),
     ("dtype stats --json trades.npy", "as NumPy has it: a NaN decides mean, min and max"),
+    ("dtype stats -w 'price > 100' trades.npy", "of the records for which something is true"),
     ("dtype stats --by venue trades.npy", "of each group; NaN is left out"),
     ("dtype stats --by time:15m -c price --quantiles 0.5,0.99 trades.npy", "of each quarter of an hour"),
 ]))]
@@ -75,9 +77,8 @@ pub(crate) struct Args {
     )]
     hist: ColorChoice,
 
-    /// With --by, only records for which this is true: price > 100 and venue in ('XNAS', 'IEX')
-    #[arg(short = 'w', long = "where", value_name = "CONDITION")]
-    condition: Option<String>,
+    #[command(flatten)]
+    condition: Condition,
 
     #[command(flatten)]
     reading: Reading,
@@ -98,11 +99,6 @@ fn quantile(text: &str) -> Result<f64, String> {
 
 /// Describes columns: in one pass over the records, unless more is asked than takes one.
 pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
-    if args.condition.is_some() && args.by.is_empty() {
-        let message = "--where is for groups, as with --by venue; to describe all records that are meant: \
-                       dtype convert --to npy -w CONDITION FILE - | dtype stats -";
-        return Err(Failure::Said { code: Code::Usage, message: message.to_owned() });
-    }
     let start = Instant::now();
     let table = Table::open(&args.files, &args.reading, &context.options)?;
     if !args.by.is_empty() {
@@ -112,25 +108,26 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     }
     let choice =
         Choice::new(table.dtype(), &args.columns).map_err(|error| Failure::field(&table.path(), error))?;
+    let chosen = Chosen::new(&table, &choice, &args.condition)?;
     match context.out.format() {
         Format::Table => {
-            for_people(args, &table, &choice, &mut context.out)?;
+            for_people(args, &chosen, &mut context.out)?;
             report(&table, start.elapsed())
         }
-        _ => for_programs(args, &table, &choice, &mut context.out),
+        _ => for_programs(args, &chosen, &mut context.out),
     }
 }
 
 /// A table, with NaN left out.
-fn for_people(args: &Args, table: &Table, choice: &Choice, out: &mut Output) -> Result<(), Failure> {
+fn for_people(args: &Args, chosen: &Chosen<'_>, out: &mut Output) -> Result<(), Failure> {
+    let (table, choice) = (chosen.table, chosen.choice);
     let mut summary = SummaryBuilder::new(&choice.dtype)?;
     let mut more = Taking::new(args, choice, true)?;
-    table.visit(0..table.len(), &choice.dtype, |_, records| {
+    chosen.visit(|records| {
         more.insert(choice, records)?;
-        summary.insert(records)?;
-        Ok(ControlFlow::Continue(()))
+        Ok(summary.insert(records)?)
     })?;
-    let (summary, more) = (summary.finish(), more.finish(table, choice)?);
+    let (summary, more) = (summary.finish(), more.finish(chosen)?);
     let mut described = Described { leaves: &choice.leaves, columns: summary.columns(), more, blocks: None };
     let wants = match args.hist {
         ColorChoice::Never => false,
@@ -142,26 +139,26 @@ fn for_people(args: &Args, table: &Table, choice: &Choice, out: &mut Output) -> 
         }
     };
     if wants {
-        described.blocks = spread(table, choice, &summary)?.map(|spread| spread.blocks());
+        described.blocks = spread(chosen, &summary)?.map(|spread| spread.blocks());
     }
     described.write(args.hist == ColorChoice::Always, out)?;
     Ok(out.flush()?)
 }
 
 /// Everything exactly, as NumPy has it.
-fn for_programs(args: &Args, table: &Table, choice: &Choice, out: &mut Output) -> Result<(), Failure> {
+fn for_programs(args: &Args, chosen: &Chosen<'_>, out: &mut Output) -> Result<(), Failure> {
+    let (table, choice) = (chosen.table, chosen.choice);
     let mut summary = SummaryBuilder::new(&choice.dtype)?;
     let mut propagated = Propagated::new(choice);
     let mut more = Taking::new(args, choice, false)?;
-    table.visit(0..table.len(), &choice.dtype, |_, records| {
+    chosen.visit(|records| {
         propagated.insert(&choice.columns(records));
         more.insert(choice, records)?;
-        summary.insert(records)?;
-        Ok(ControlFlow::Continue(()))
+        Ok(summary.insert(records)?)
     })?;
-    let (summary, more) = (summary.finish(), more.finish(table, choice)?);
+    let (summary, more) = (summary.finish(), more.finish(chosen)?);
     let spread = match args.hist {
-        ColorChoice::Always => spread(table, choice, &summary)?,
+        ColorChoice::Always => spread(chosen, &summary)?,
         _ => None,
     };
     let leaves = choice.leaves.iter().zip(summary.columns()).zip(propagated.columns()).enumerate();
@@ -183,15 +180,12 @@ fn for_programs(args: &Args, table: &Table, choice: &Choice, out: &mut Output) -
 }
 
 /// Counts the values of the columns that have histograms, if any has, in a trip of its own.
-fn spread(table: &Table, choice: &Choice, summary: &Summary) -> Result<Option<Spread>, Failure> {
-    let mut spread = Spread::new(choice, summary);
+fn spread(chosen: &Chosen<'_>, summary: &Summary) -> Result<Option<Spread>, Failure> {
+    let mut spread = Spread::new(chosen.choice, summary);
     if spread.is_empty() {
         return Ok(None);
     }
-    table.visit(0..table.len(), &choice.dtype, |_, records| {
-        spread.insert(&choice.columns(records))?;
-        Ok(ControlFlow::Continue(()))
-    })?;
+    chosen.visit(|records| spread.insert(&chosen.choice.columns(records)))?;
     Ok(Some(spread))
 }
 

@@ -6,12 +6,11 @@ use dtype_core::{Frequencies, RecordView, Stat, StatsBuilder, Value};
 
 use super::Args;
 use super::asked::Asked;
+use crate::chosen::Chosen;
 use crate::columns::Choice;
 use crate::errors::Failure;
-use crate::input::Table;
 use crate::json::Json;
 use crate::layout::{Layout, Leaf};
-use crate::progress::Progress;
 
 /// Bytes of different values of a column that are held. Of more it is not said how many there are.
 const MOST: usize = 1 << 24;
@@ -19,6 +18,9 @@ const MOST: usize = 1 << 24;
 /// Bytes of records whose columns are looked at together, and how many columns that are at most.
 const SMALL: u64 = 1 << 26;
 const TOGETHER: u64 = 64;
+
+/// Trips that the quantiles of a column take, unless its values are crowded.
+const TRIPS: usize = 3;
 
 /// Of the columns of a choice, in the pieces they come in.
 pub(super) struct Taking {
@@ -110,8 +112,9 @@ impl Taking {
     }
 
     /// All of it, with further trips over the records for what takes them.
-    pub(super) fn finish(self, table: &Table, choice: &Choice) -> Result<More, Failure> {
-        let mut columns: Vec<HashMap<String, Value>> = choice.leaves.iter().map(|_| HashMap::new()).collect();
+    pub(super) fn finish(self, chosen: &Chosen<'_>) -> Result<More, Failure> {
+        let leaves = &chosen.choice.leaves;
+        let mut columns: Vec<HashMap<String, Value>> = leaves.iter().map(|_| HashMap::new()).collect();
         let found = self.builder.finish()?;
         for ((column, asked), value) in self.places.into_iter().zip(found.values()) {
             columns[column].extend(value.clone().map(|value| (asked.name(), value)));
@@ -120,25 +123,23 @@ impl Taking {
             let distinct = values.map(|values| Value::UInt(values.distinct() as u64));
             columns[column].extend(distinct.map(|value| (Asked::Distinct.name(), value)));
         }
-        let bytes = (table.len() as u64).saturating_mul(choice.dtype.itemsize() as u64);
-        let left = self.ranked.iter().filter(|stats| !stats.is_empty()).count() as u64;
-        if left > 0 && bytes > 0 {
-            let again = table.again(&choice.dtype)?;
-            let mut progress = Progress::new(Some(bytes.saturating_mul(left)));
-            let ranked: Vec<_> =
-                self.ranked.into_iter().enumerate().filter(|(_, stats)| !stats.is_empty()).collect();
+        let ranked: Vec<_> =
+            self.ranked.into_iter().enumerate().filter(|(_, stats)| !stats.is_empty()).collect();
+        if !ranked.is_empty() && chosen.choice.dtype.itemsize() > 0 {
+            let again = chosen.again(TRIPS * ranked.len())?;
+            let mut done = 0;
             // One by one only where somebody waits for each.
-            for some in ranked.chunks((SMALL / bytes).clamp(1, TOGETHER) as usize) {
+            for some in ranked.chunks((SMALL / again.bytes().max(1)).clamp(1, TOGETHER) as usize) {
                 let stats = || {
                     some.iter().flat_map(|(column, stats)| {
                         stats.iter().map(move |(asked, stat)| (*column, *asked, stat))
                     })
                 };
-                let found = again.stats(stats().map(|(_, _, stat)| stat.clone()).collect())?;
+                done += TRIPS * some.len();
+                let found = again.stats(stats().map(|(_, _, stat)| stat.clone()).collect(), done)?;
                 for ((column, asked, _), value) in stats().zip(found.values()) {
                     columns[column].extend(value.clone().map(|value| (asked.name(), value)));
                 }
-                progress.advance(bytes.saturating_mul(some.len() as u64));
             }
         }
         Ok(More { asked: self.asked, columns })
