@@ -205,7 +205,8 @@ impl<L: Lane, F: Fold<L>> Part<L, F> {
         self.insert_known(extent.unwrap_or_else(|| L::extent(all, F::EXTREMES)), all, nan);
     }
 
-    fn insert(&mut self, all: &[L], nan: bool) {
+    /// Inserts the next block.
+    pub(super) fn insert(&mut self, all: &[L], nan: bool) {
         self.insert_known(L::extent(all, F::EXTREMES), all, nan);
     }
 

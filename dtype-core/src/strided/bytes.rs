@@ -27,6 +27,11 @@ impl<'a> Bytes<'a> {
         self.dims.count().unwrap_or(0)
     }
 
+    /// How far apart two leaves lie that follow each other on the last axis, in bytes; 0 without axes.
+    pub(crate) fn stride(&self) -> usize {
+        self.dims.last().map_or(0, |dim| dim.stride.unsigned_abs())
+    }
+
     /// Whether a leaf is met more than once, as far as axes tell that have the same stride, or none.
     pub(crate) fn repeats(&self) -> bool {
         same_stride(&self.dims).is_some() || self.dims.iter().any(|dim| dim.stride == 0)

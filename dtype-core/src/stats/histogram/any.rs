@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::count::{self, Grid, Within};
 use super::edges::{self, Equal, Outer};
+use super::held::Held;
 use super::rounding::Rounding;
 use super::width::Sample;
 use super::{Bins, Histogram};
@@ -28,7 +29,8 @@ impl AnyColumn<'_> {
     /// A histogram of all elements, as `np.histogram` makes it: its edges and counts, bit for bit. Booleans count as 0
     /// and 1.
     ///
-    /// It takes a pass for the least and the greatest element and one to count, and a few more for some estimators.
+    /// It takes a pass for the least and the greatest element and one to count, and a few more for some estimators. The
+    /// first of a column that lies far apart copies it, 8 bytes an element, up to 256 MiB; they are what is counted then.
     ///
     /// ```
     /// use dtype_core::{Bins, RecordView};
@@ -48,7 +50,7 @@ impl AnyColumn<'_> {
     /// - [`Limit`](crate::ErrorKind::Limit) if there would be more than 16,777,216 bins.
     pub fn histogram(&self, bins: impl Into<Bins>) -> Result<Histogram> {
         let (numbers, kind) = numbers_of(self)?;
-        of_numbers(&InMemory::from(&numbers), kind, &bins.into(), None)
+        in_memory(&numbers, kind, &bins.into(), None)
     }
 
     /// The same between two ends. Elements beyond them are not counted, nor are NaN; estimators don't look at them.
@@ -66,7 +68,7 @@ impl AnyColumn<'_> {
     /// finite. Beside edges a range means nothing.
     pub fn histogram_within(&self, bins: impl Into<Bins>, range: RangeInclusive<f64>) -> Result<Histogram> {
         let (numbers, kind) = numbers_of(self)?;
-        of_numbers(&InMemory::from(&numbers), kind, &bins.into(), Some(range))
+        in_memory(&numbers, kind, &bins.into(), Some(range))
     }
 }
 
@@ -165,7 +167,7 @@ impl<T: Number> Column<'_, T> {
         let numbers = self.numbers().ok().filter(|numbers| numbers.class() != Class::Complex);
         let numbers = numbers.ok_or_else(|| undefined("histogram", scalar))?;
         let kind = scalar.map_or(ScalarKind::Float64, |scalar| scalar.kind());
-        of_numbers(&InMemory::from(&numbers), kind, bins, range)
+        in_memory(&numbers, kind, bins, range)
     }
 }
 
@@ -201,6 +203,25 @@ pub(crate) fn of_records(
     })
 }
 
+/// A histogram of a column. One that lies far apart is gone through once.
+fn in_memory(
+    numbers: &Numbers<'_>,
+    kind: ScalarKind,
+    bins: &Bins,
+    range: Option<RangeInclusive<f64>>,
+) -> Result<Histogram> {
+    if let (&Bins::Count(count), None) = (bins, &range)
+        && let Some(held) = Held::of(numbers)
+    {
+        return held.see(|numbers| {
+            let values = InMemory::from(numbers);
+            let outer = found(&held.ends.signed(&values)?, kind)?;
+            between(&values, kind, outer, count)
+        });
+    }
+    of_numbers(&InMemory::from(numbers), kind, bins, range)
+}
+
 fn of_numbers(
     values: &dyn Walk,
     kind: ScalarKind,
@@ -213,35 +234,31 @@ fn of_numbers(
         count::count(values, &Grid::Edges(edges), &mut counts)?;
         return Ok(Histogram { edges: edges.clone(), counts, rounding: Rounding::Double });
     }
-    let (outer, count) =
-        match range {
-            Some(range) => {
-                let outer = Outer::given(*range.start(), *range.end())?;
-                (
-                    outer,
-                    if let Bins::Count(count) = bins {
-                        *count
-                    } else {
-                        estimate_within(values, kind, bins, outer)?
-                    },
-                )
-            }
-            None => {
-                let ends = by_class!(
-                    values.class(), ends(values), Floats, Narrow, Signed, Unsigned;
-                    _ => Ok(Ends { ends: None, kept: 0, missing: 0 })
-                )?;
-                let outer = found(&ends, kind)?;
-                let count =
-                    match (bins, ends.ends) {
-                        (Bins::Count(count), _) => *count,
-                        (_, None) => 1,
-                        (_, Some(two)) => sample(&KeysOf(values), values.class(), kind, ends.kept, two)
-                            .bins(bins, outer.width, true)?,
-                    };
-                (outer, count)
-            }
+    if let Some(range) = range {
+        let outer = Outer::given(*range.start(), *range.end())?;
+        let count = match bins {
+            Bins::Count(count) => *count,
+            _ => estimate_within(values, kind, bins, outer)?,
         };
+        return between(values, kind, outer, count);
+    }
+    let ends = by_class!(
+        values.class(), ends(values), Floats, Narrow, Signed, Unsigned;
+        _ => Ok(Ends { ends: None, kept: 0, missing: 0 })
+    )?;
+    let outer = found(&ends, kind)?;
+    let count = match (bins, ends.ends) {
+        (Bins::Count(count), _) => *count,
+        (_, None) => 1,
+        (_, Some(two)) => {
+            sample(&KeysOf(values), values.class(), kind, ends.kept, two).bins(bins, outer.width, true)?
+        }
+    };
+    between(values, kind, outer, count)
+}
+
+/// A histogram of so many equal bins between two ends.
+fn between(values: &dyn Walk, kind: ScalarKind, outer: Outer, count: usize) -> Result<Histogram> {
     let equal = Equal::new(outer, count, kind)?;
     let mut counts = vec![0; count];
     count::count(values, &Grid::Equal(&equal), &mut counts)?;
@@ -268,28 +285,39 @@ fn estimate_within(values: &dyn Walk, kind: ScalarKind, bins: &Bins, outer: Oute
 }
 
 /// The least and the greatest value, and how many there are.
-struct Ends {
+#[derive(Clone, Copy)]
+pub(super) struct Ends {
     ends: Option<[Outcome; 2]>,
     kept: u64,
     missing: u64,
 }
 
-/// The greatest is only then `-0.0` if no `0.0` is there: which of them comes first depends on how values come in blocks.
+impl Ends {
+    pub(super) fn of<K: Kind>(all: &Part<K::Lane, Extrema<K::Lane>>) -> Ends {
+        let ends = all.min(Nan::Skip).zip(all.max(Nan::Skip)).map(|(min, max)| [min, max].map(K::outcome));
+        Ends { ends, kept: all.kept(), missing: all.nans }
+    }
+
+    /// The greatest is only then `-0.0` if no `0.0` is there: which of them comes first depends on how values come in blocks.
+    fn signed(mut self, values: &dyn Walk) -> Result<Ends> {
+        if let Some([_, Outcome::Float(max)]) = &mut self.ends
+            && *max == 0.0
+            && max.is_sign_negative()
+            && has_zero(values)?
+        {
+            *max = 0.0;
+        }
+        Ok(self)
+    }
+}
+
 fn ends<K: Kind>(values: &dyn Walk) -> Result<Ends> {
     let mut all = Part::<K::Lane, Extrema<K::Lane>>::default();
     let insert = |part: &mut Part<_, _>, numbers: &mut Gather<'_>, count: usize| {
         part.insert_from(numbers, count.min(numbers.left()), K::NAN);
     };
     values.each_range(Part::default, insert, |part| all.combine(part))?;
-    let mut ends = all.min(Nan::Skip).zip(all.max(Nan::Skip)).map(|(min, max)| [min, max].map(K::outcome));
-    if let Some([_, Outcome::Float(max)]) = &mut ends
-        && *max == 0.0
-        && max.is_sign_negative()
-        && has_zero(values)?
-    {
-        *max = 0.0;
-    }
-    Ok(Ends { ends, kept: all.kept(), missing: all.nans })
+    Ends::of::<K>(&all).signed(values)
 }
 
 /// Is `0.0` among floats? `-0.0` does not count.

@@ -117,25 +117,60 @@ fn tally(values: &dyn Walk, counts: &mut [u64], find: impl Fn(&[f64], &mut [u64]
         };
         return values.each_range(Vec::new, insert, add);
     }
-    let insert = |here: &mut Vec<[u64; TURNS]>, numbers: &mut Gather<'_>, count: usize| {
-        each(numbers, count, &mut |places| {
-            let (turns, rest) = places.as_chunks::<TURNS>();
-            for places in turns {
-                for (turn, &place) in places.iter().enumerate() {
-                    here[place as usize][turn] += 1;
-                }
-            }
-            for &place in rest {
-                here[place as usize][0] += 1;
-            }
-        });
+    let insert = |here: &mut Tally, numbers: &mut Gather<'_>, count: usize| {
+        each(numbers, count, &mut |places| here.count(places));
     };
-    let add = |here: Vec<[u64; TURNS]>| {
-        for (count, turns) in counts.iter_mut().zip(here) {
-            *count = count.saturating_add(turns.iter().sum());
+    let add = |here: Tally| {
+        for (count, here) in counts.iter_mut().zip(here.finish()) {
+            *count = count.saturating_add(here);
         }
     };
-    values.each_range(|| vec![[0; TURNS]; bins + 1], insert, add)
+    values.each_range(|| Tally::new(bins + 1), insert, add)
+}
+
+/// Counts of places.
+struct Tally {
+    /// Short, so that more of them are at hand.
+    turns: Vec<[u32; TURNS]>,
+    /// How many they have counted.
+    counted: u32,
+    /// What they had counted before.
+    sums: Vec<u64>,
+}
+
+impl Tally {
+    fn new(places: usize) -> Tally {
+        Tally { turns: vec![[0; TURNS]; places], counted: 0, sums: Vec::new() }
+    }
+
+    /// Counts the places of a block.
+    fn count(&mut self, places: &[u64]) {
+        self.counted = self.counted.checked_add(places.len() as u32).unwrap_or_else(|| {
+            self.add_up();
+            places.len() as u32
+        });
+        let (turns, rest) = places.as_chunks::<TURNS>();
+        for places in turns {
+            for (turn, &place) in places.iter().enumerate() {
+                self.turns[place as usize][turn] += 1;
+            }
+        }
+        for &place in rest {
+            self.turns[place as usize][0] += 1;
+        }
+    }
+
+    fn add_up(&mut self) {
+        self.sums.resize(self.turns.len(), 0);
+        for (sum, turns) in self.sums.iter_mut().zip(&mut self.turns) {
+            *sum += std::mem::take(turns).into_iter().map(u64::from).sum::<u64>();
+        }
+    }
+
+    fn finish(mut self) -> Vec<u64> {
+        self.add_up();
+        self.sums
+    }
 }
 
 /// The values that lie within given ends, as keys.
@@ -169,6 +204,15 @@ impl<F: Fn(u64) -> bool + Sync> Keys for Within<'_, F> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn more_than_short_counts_hold() {
+        let mut tally = Tally::new(2);
+        tally.counted = u32::MAX - 5;
+        tally.turns[0][3] = u32::MAX - 5;
+        tally.count(&[0, 0, 1, 0, 0, 1]);
+        assert_eq!(tally.finish(), [u64::from(u32::MAX) - 1, 2]);
+    }
 
     #[test]
     fn comparing_finds_what_searching_finds() {

@@ -4,6 +4,7 @@ mod any;
 mod bins;
 mod count;
 mod edges;
+mod held;
 mod place;
 mod rounding;
 #[cfg(feature = "serde")]

@@ -4,6 +4,7 @@ use super::*;
 use crate::error::{ErrorKind, Result};
 use crate::lanes;
 use crate::record::Element;
+use crate::stats::engine::RANGE;
 use crate::view::RecordView;
 
 fn histogram<T: Element>(values: &[T], bins: impl Into<Bins>) -> Result<Histogram> {
@@ -211,4 +212,54 @@ fn counts_do_not_overflow() {
         let text = serde_json::to_string(&state).unwrap();
         assert_eq!(serde_json::from_str::<Histogram>(&text).unwrap().counts()[0], 1 << 60);
     }
+}
+
+/// Numbers that lie far apart are held while they are counted.
+#[test]
+fn from_far_apart_as_from_side_by_side() {
+    let count = 3 * RANGE + 17;
+    let kinds = ["<f8", ">f8", "<f4", "<f2", "|b1", "|i1", "<i2", ">u4", "<i8", "<u8", ">u8"];
+    let numbers = |kind: &str, i: usize| -> Vec<u8> {
+        let x = i.wrapping_mul(2_654_435_761) % 1009;
+        let mut bytes = match kind {
+            "<f8" | ">f8" => (x as f64 * 0.37 - 100.0).to_le_bytes().to_vec(),
+            "<f4" => (x as f32 * 0.37 - 100.0).to_le_bytes().to_vec(),
+            // Negative zero is the greatest.
+            "<f2" => (0x8000 + 8 * x as u16).to_le_bytes().to_vec(),
+            "|b1" => vec![(x % 2) as u8],
+            "|i1" => vec![x as u8],
+            "<i2" => (x as i16 - 500).to_le_bytes().to_vec(),
+            ">u4" => (x as u32 * 4_000_037).to_le_bytes().to_vec(),
+            "<i8" => (i64::MIN + (x as i64) * 9_000_000_000_000_001).to_le_bytes().to_vec(),
+            _ => (u64::MAX - (x as u64) * 9_000_000_000_000_001).to_le_bytes().to_vec(),
+        };
+        if kind.starts_with('>') {
+            bytes.reverse();
+        }
+        bytes
+    };
+    for kind in kinds {
+        let packed: Vec<u8> = (0..count).flat_map(|i| numbers(kind, i)).collect();
+        let size = packed.len() / count;
+        let apart: Vec<u8> = packed.chunks(size).flat_map(|x| [x, &vec![7; 40 - size]].concat()).collect();
+        let packed = RecordView::new(&packed, &kind.parse().unwrap()).unwrap().any_column([]).unwrap();
+        let apart = RecordView::with_layout(&apart, packed.dtype(), 0, 40, count).unwrap();
+        let apart = apart.any_column([]).unwrap();
+        for bins in [1, 10, 1000] {
+            let (expected, found) = (packed.histogram(bins), apart.histogram(bins));
+            assert_eq!(found.as_ref().ok(), expected.as_ref().ok(), "{kind}, {bins} bins");
+            let edges = |histogram: &Result<Histogram>| {
+                histogram
+                    .as_ref()
+                    .map(|histogram| histogram.edges().iter().map(|x| x.to_bits()).collect::<Vec<_>>())
+                    .ok()
+            };
+            assert_eq!(edges(&found), edges(&expected), "{kind}");
+        }
+    }
+    let some = [1.0, f64::NAN, 2.0].map(f64::to_le_bytes);
+    let bytes: Vec<u8> = (0..count).flat_map(|i| [&some[i % 3][..], &[0; 40]].concat()).collect();
+    let view = RecordView::with_layout(&bytes, &"<f8".parse().unwrap(), 0, 48, count).unwrap();
+    let error = view.any_column([]).unwrap().histogram(10).unwrap_err().to_string();
+    assert!(error.contains(&format!("found {} NaN among {count}", (count + 1) / 3)), "{error}");
 }
