@@ -51,7 +51,7 @@ impl<'t> Chosen<'t> {
         };
         let mut mask = Vec::new();
         table.visit(0..table.len(), table.dtype(), |first, records| {
-            filter.choose(first, records, &mut mask)?;
+            filter.choose(table.rows().start + first, records, &mut mask)?;
             let kept = records.to_filtered(&mask)?;
             each(&RecordView::with_shape(kept.as_bytes(), dtype, 0, &[kept.len()], false)?)?;
             Ok(ControlFlow::Continue(()))

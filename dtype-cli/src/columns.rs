@@ -29,7 +29,7 @@ impl Choice {
     /// # Errors
     /// If a path leads nowhere.
     pub(crate) fn new(dtype: &DType, wanted: &[String]) -> Result<Choice, Error> {
-        if wanted.is_empty() {
+        if wanted.is_empty() || wanted.iter().all(|path| is_unnamed(path, dtype)) {
             return Ok(Choice { dtype: dtype.clone(), leaves: Layout::of(dtype).leaves });
         }
         let nothing = RecordView::with_layout(&[], dtype, 0, 0, 0)?;
@@ -73,6 +73,22 @@ impl Choice {
         );
         Err(Failure::Said { code: Code::File, message })
     }
+}
+
+/// A column of records. Values that have no name are called `value`.
+///
+/// # Errors
+/// If the path leads nowhere.
+pub(crate) fn column<'a>(records: &RecordView<'a>, path: &str) -> Result<AnyColumn<'a>, Error> {
+    match is_unnamed(path, records.dtype()) {
+        true => records.any_column(&[] as &[&str]),
+        false => records.any_column(path),
+    }
+}
+
+/// Does a path mean values that have no name?
+pub(crate) fn is_unnamed(path: &str, dtype: &DType) -> bool {
+    dtype.fields().is_none() && (path.is_empty() || path == "value")
 }
 
 /// The same type with nothing in it but what a path leads to, if it can be read so. `start` where no dot is needed.

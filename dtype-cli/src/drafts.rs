@@ -10,6 +10,8 @@ use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
+use crate::progress;
+
 /// Drafts that are there, or about to be.
 static DRAFTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
 
@@ -89,14 +91,15 @@ fn remove(drafts: &[PathBuf]) {
     }
 }
 
-/// From now on, a signal to stop removes the drafts first.
-fn stop_cleanly() {
+/// From now on, a signal to stop removes the drafts first, and the line that tells how far work has come.
+pub(crate) fn stop_cleanly() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         // Without it a draft may stay behind, under a name that nobody takes for a result.
         let _ = ctrlc::set_handler(|| {
             let drafts = lock();
             remove(&drafts);
+            progress::hide_now();
             process::exit(STOPPED);
         });
         // A panic that ends the process drops nothing.

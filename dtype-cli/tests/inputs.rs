@@ -180,5 +180,30 @@ fn files_without_headers_are_checked_and_compared() {
     quiet(&["check", "--schema", &schema, "--count", "50", &raw]);
     let output = run(DATA, &["check", "--schema", &schema, "--count", "51", &raw]);
     assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+    // The header of another file tells as much as a schema.
+    quiet(&["check", "--schema", "trades.npy", "--count", "50", &raw]);
+    let triples = path("triples.json");
+    fs::write(&triples, "('<f4', (3,))").unwrap();
+    quiet(&["check", "--schema", &triples, "--count", "100", &raw]);
+    // What has a header is not read as if it had none.
+    let archive = path("some.npz");
+    quiet(&["convert", "trades.npy", &archive]);
+    for file in ["trades.npy", &archive, &format!("{archive}::trades")] {
+        let output = run(DATA, &["check", "--schema", &schema, "--count", "5", file]);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        assert!(
+            stderr(&output).contains("--count and --stride are for files without"),
+            "{}",
+            stderr(&output)
+        );
+    }
+    let piped = piped(&["diff", "--data", "--dtype", "|u1", &raw, "-"], Path::new("trades.npy"));
+    assert!(stdout(&piped).contains(" 200 removed"), "{}", stdout(&piped));
+    let output =
+        run(DATA, &["diff", "--data", "--dtype", "<u4", "--count", "7", "trades.npy", "trades.np[y]"]);
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    // A schema is one, whatever its size.
+    let output = run(DATA, &["diff", "--dtype", "|u1", &schema, &raw]);
+    assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
     fs::remove_dir_all(&folder).unwrap();
 }

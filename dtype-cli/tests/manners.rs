@@ -314,6 +314,25 @@ fn names_and_values_cannot_command_a_terminal() {
 }
 
 #[test]
+fn records_without_bytes_are_not_chosen_among() {
+    let path = std::env::temp_dir().join(format!("dtype-cli-nothing-{}.npy", std::process::id()));
+    let header =
+        "{'descr': [('a', '|S0'), ('b', '|V0')], 'fortran_order': False, 'shape': (9223372036854775807,), }";
+    let mut bytes = b"\x93NUMPY\x01\x00".to_vec();
+    bytes.extend_from_slice(&(header.len() as u16 + 1).to_le_bytes());
+    bytes.extend_from_slice(header.as_bytes());
+    bytes.push(b'\n');
+    fs::write(&path, bytes).unwrap();
+    let path = path.to_str().unwrap();
+    for args in [&["stats"][..], &["head"], &["stats", "--by", "a"], &["top", "-c", "a"], &["cat"]] {
+        let output = run("examples/data", &[args, &["-w", "a == ''", path]].concat());
+        assert_eq!(output.status.code(), Some(2), "{args:?}: {}", stderr(&output));
+        assert!(stderr(&output).contains("expected records with bytes in them"), "{}", stderr(&output));
+    }
+    fs::remove_file(path).unwrap();
+}
+
+#[test]
 fn claims_of_a_file_cost_nothing() {
     let path = std::env::temp_dir().join(format!("dtype-cli-claims-{}.npy", std::process::id()));
     for descr in

@@ -179,5 +179,14 @@ fn of_some_records_what_a_file_of_them_has() {
     assert_eq!(stdout(&found), stdout(&run("examples/data", &[&ASKED[..], &[some]].concat())));
     let found = run("examples/data", &["stats", "-w", "sise > 1", "trades.npy"]);
     assert!(found.status.code() == Some(2) && stderr(&found).contains("size"), "{}", stderr(&found));
+    // Positions in messages are those in the file, and a file without fields has values.
+    let zero = ["stats", "--rows", "100:200", "-w", "1 // (size - 300) > 0", "trades.npy"];
+    let found = run("examples/data", &zero);
+    let position =
+        trades().view().column::<u32>("size").unwrap().to_vec()[100..].iter().position(|&x| x == 300);
+    let record = format!("record {}", 100 + position.unwrap());
+    assert!(stderr(&found).contains(&record), "{record}: {}", stderr(&found));
+    let values = ["stats", "--jsonl", "-w", "value > 5", "-c", "value", "../../tests/corpus/npy/f_3x4.npy"];
+    assert_eq!(lines(&run("examples/data", &values))[0]["min"], 6.0);
     [some, archive].iter().for_each(|path| fs::remove_file(path).unwrap());
 }

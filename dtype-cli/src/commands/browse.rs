@@ -62,7 +62,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
         let workers = Workers::new(scope, &table, &choice);
         let mut state = State::new(&table, &choice, workers);
         let walked = walk(&mut state);
-        // Nothing is waited for but the block that is being read.
+        // Nothing is waited for but what is being read.
         state.stop();
         walked
     })

@@ -10,6 +10,7 @@ use dtype_core::RecordView;
 
 use super::Context;
 use crate::args::{TEMPLATE, examples};
+use crate::columns;
 use crate::errors::{Code, Failure};
 use crate::input::{Place, Reading, Table};
 use crate::output::Format;
@@ -83,8 +84,14 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
         dtype: args.dtype.clone(),
         schema: args.schema.clone().filter(|_| is_raw),
         place: args.place.clone(),
+        or_header: is_raw,
     };
     let table = Table::open(&args.files, &reading, &context.options).map_err(Failure::or_broken)?;
+    if is_raw && !table.is_all_told() {
+        let message =
+            format!("--count and --stride are for files without a header; {} has one", table.name());
+        return Err(Failure::Said { code: Code::Usage, message });
+    }
     let mut rows = vec![Row::held("size", format!("{} records, all there", table.len()))];
     if let Some(path) = &args.schema {
         rows.push(schema(path, &table, context)?);
@@ -111,7 +118,7 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
 fn rules(args: &Args, table: &Table) -> Result<Vec<Rule>, Failure> {
     let (dtype, path) = (table.dtype(), table.path());
     let nothing = RecordView::with_layout(&[], dtype, 0, 0, 0)?;
-    let known = |column: &String| match nothing.any_column(column) {
+    let known = |column: &String| match columns::column(&nothing, column) {
         Ok(_) => Ok(column.clone()),
         Err(error) => Err(Failure::field(&path, error)),
     };
@@ -164,6 +171,8 @@ impl Row {
 /// Whether the fields are those of a schema: a file of records or a text.
 fn schema(path: &Path, table: &Table, context: &Context) -> Result<Row, Failure> {
     let expected = super::diff::dtype(path, &Reading::default(), context)?;
+    // Records that are arrays are further axes of a file.
+    let expected = expected.flattened().0;
     let diff = expected.diff(table.dtype());
     let changed: Vec<String> = diff
         .fields()

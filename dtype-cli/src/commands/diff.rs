@@ -51,9 +51,14 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     if args.data {
         let open = |path: &PathBuf| {
-            Table::open(std::slice::from_ref(path), &args.reading.or_header(path), &context.options)
+            let reading = Reading { or_header: true, ..args.reading.clone() };
+            Table::open(std::slice::from_ref(path), &reading, &context.options)
         };
         let (a, b) = (open(&args.a)?, open(&args.b)?);
+        if args.reading.is_told() && !a.is_any_told() && !b.is_any_told() {
+            let message = "--dtype and --schema are for files without a header; both files have one";
+            return Err(Failure::Said { code: Code::Usage, message: message.to_owned() });
+        }
         return records::compare(&a, &b, &args.key, args.most, context);
     }
     let (a, b) = (dtype(&args.a, &args.reading, context)?, dtype(&args.b, &args.reading, context)?);
@@ -94,7 +99,14 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
 
 /// The dtype of a file, or the one that it tells of.
 pub(super) fn dtype(path: &Path, reading: &Reading, context: &Context) -> Result<DType, Failure> {
-    match Table::open(&[path.to_owned()], &reading.or_header(path), &context.options) {
+    // Beside a dtype that is told, any file could be one of records.
+    if reading.is_told()
+        && let Ok(dtype) = input::schema(path)
+    {
+        return Ok(dtype);
+    }
+    let reading = Reading { or_header: true, ..reading.clone() };
+    match Table::open(&[path.to_owned()], &reading, &context.options) {
         Ok(table) => Ok(table.dtype().clone()),
         Err(failure) if failure.code() == Some(Code::File) && path.exists() => {
             input::schema(path).map_err(|_| failure)

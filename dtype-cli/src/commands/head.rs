@@ -191,7 +191,7 @@ impl Wanted {
         let filter = self.condition.filter(table.dtype())?;
         let mut mask = Vec::new();
         table.visit(range, table.dtype(), |first, records| {
-            let chosen = chosen(filter.as_ref(), first, records, &mut mask)?;
+            let chosen = chosen(filter.as_ref(), table.rows().start + first, records, &mut mask)?;
             Ok(match chosen.into_iter().all(|i| each(first + i)) {
                 true => ControlFlow::Continue(()),
                 false => ControlFlow::Break(()),
@@ -227,7 +227,7 @@ impl Wanted {
                     let to = positions.partition_point(|&position| position < first + records.len());
                     positions[from..to].iter().map(|position| position - first).collect()
                 }
-                _ => chosen(filter.as_ref(), first, records, &mut mask)?,
+                _ => chosen(filter.as_ref(), table.rows().start + first, records, &mut mask)?,
             };
             wanted.truncate(left);
             left -= wanted.len();
@@ -239,7 +239,7 @@ impl Wanted {
     }
 }
 
-/// Which records of a block a filter chooses.
+/// Which records of a block that begins at a position a filter chooses.
 fn chosen(
     filter: Option<&Filter>,
     first: usize,

@@ -7,6 +7,7 @@ use dtype_core::{DType, RecordView, Scalar, ScalarKind, TimeStep, TimeUnit};
 use super::Wrong;
 use super::parse::{Node, What};
 use super::times::{self, Unit};
+use crate::columns;
 
 /// A part of a condition whose type is known.
 #[derive(Clone, Debug)]
@@ -70,6 +71,12 @@ const FUNCTIONS: [(&str, Function); 5] = [
 pub(super) fn condition(tree: Node, dtype: &DType) -> Result<Typed, Wrong> {
     let records = RecordView::with_layout(&[], dtype, 0, 0, 0);
     let records = records.map_err(|error| Wrong::new(tree.place.clone(), error.to_string()))?;
+    if dtype.itemsize() == 0 {
+        // There may be as many as a file cares to claim.
+        let message =
+            "expected records with bytes in them, found ones that have none: all of them are the same";
+        return Err(Wrong::new(tree.place, message));
+    }
     Checker { records }.truth(tree)
 }
 
@@ -151,7 +158,7 @@ impl Checker {
     }
 
     fn column(&self, path: String, place: Range<usize>) -> Result<Typed, Wrong> {
-        let column = match self.records.any_column(&path) {
+        let column = match columns::column(&self.records, &path) {
             Ok(column) => column,
             Err(error) => return Err(Wrong::new(place, error.to_string())),
         };

@@ -5,6 +5,7 @@ use dtype_core::{AnyColumn, ByteOrder, RecordView, Scalar, ScalarKind};
 use super::Wrong;
 use super::check::{Function, Kind, Op, Typed};
 use super::lanes::{Count, Lanes, Row, Text};
+use crate::columns;
 
 /// Appends for each of the records whether the condition holds.
 pub(super) fn condition(root: &Typed, records: &RecordView<'_>, mask: &mut Vec<bool>) -> Result<(), Wrong> {
@@ -18,7 +19,7 @@ pub(super) fn condition(root: &Typed, records: &RecordView<'_>, mask: &mut Vec<b
 fn lanes(part: &Typed, records: &RecordView<'_>) -> Result<Lanes, Wrong> {
     let of = |inner: &Typed| lanes(inner, records);
     Ok(match &part.op {
-        Op::Column(path, scalar) => match records.any_column(path) {
+        Op::Column(path, scalar) => match columns::column(records, path) {
             Ok(column) => read(&column, *scalar),
             Err(error) => return Err(Wrong::new(part.place.clone(), error.to_string())),
         },

@@ -9,7 +9,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use dtype_core::npy::raw::{self, Layout};
-use dtype_core::{DType, RecordView, Stat, StatValues};
+use dtype_core::{Conversion, ConvertOptions, DType, RecordView, Stat, StatValues};
 
 use super::part::Part;
 use super::table::Table;
@@ -50,7 +50,7 @@ impl Table {
 }
 
 impl Again {
-    /// A copy of the records that `give` gives, block by block.
+    /// A copy of the fields of the records that `give` gives, block by block.
     ///
     /// # Errors
     /// If it can't be made, and those of `give`.
@@ -66,18 +66,29 @@ impl Again {
         };
         let (copy, file) = Draft::create(&std::env::temp_dir()).map_err(failed)?;
         let mut file = BufWriter::with_capacity(1 << 20, file);
-        let mut count = 0;
+        // Of the fields, not of what lies between them.
+        let packed = dtype.repacked(false, true)?;
+        let conversion = Conversion::plan(dtype, &packed, ConvertOptions::new())?;
+        let (mut count, mut block) = (0, Vec::new());
         give(&mut |records| {
             count += records.len();
-            match records.as_bytes() {
-                Some(bytes) => file.write_all(bytes).map_err(failed),
-                None => file.write_all(records.to_array()?.as_bytes()).map_err(failed),
-            }
+            block.clear();
+            block.resize(records.len() * packed.itemsize(), 0);
+            let copied;
+            let bytes = match records.as_bytes() {
+                Some(bytes) => bytes,
+                None => {
+                    copied = records.to_array()?;
+                    copied.as_bytes()
+                }
+            };
+            conversion.run(bytes, &mut block)?;
+            file.write_all(&block).map_err(failed)
         })?;
         file.into_inner().map_err(|error| failed(error.into_error()))?;
         errors::stands_for(copy.path(), name, Vec::new());
         let path = copy.path().to_owned();
-        Again::open(&path, Layout::new(dtype).count(count), trips, Some(copy))
+        Again::open(&path, Layout::new(&packed).count(count), trips, Some(copy))
     }
 
     fn open(path: &Path, layout: Layout, trips: usize, copy: Option<Draft>) -> Result<Again, Failure> {

@@ -12,7 +12,7 @@ mod spool;
 mod table;
 mod text;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
@@ -24,8 +24,6 @@ pub(crate) use spool::Spool;
 pub(crate) use table::{Format, Table, expanded};
 pub(crate) use text::{TextFile, Watched, cannot_open};
 
-use crate::starts;
-
 /// How records are found in what is read.
 #[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Input")]
@@ -34,12 +32,16 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "DTYPE", conflicts_with = "schema")]
     pub(crate) dtype: Option<String>,
 
-    /// The same, with the dtype in a file: what `schema --json` prints, or NumPy's notation
+    /// The same, with the dtype in a file: what `schema --json` prints, NumPy's notation, or another .npy file
     #[arg(long, value_name = "FILE")]
     pub(crate) schema: Option<PathBuf>,
 
     #[command(flatten)]
     pub(crate) place: Place,
+
+    /// Only of files without a header is it told what they hold, and others may stand beside them.
+    #[arg(skip)]
+    pub(crate) or_header: bool,
 }
 
 /// Where records are in what is read.
@@ -64,16 +66,14 @@ pub(crate) struct Place {
 }
 
 impl Reading {
-    /// The same for a file that may have a header beside one that has none: what is told is told of the latter.
-    pub(crate) fn or_header(&self, path: &Path) -> Reading {
-        let is_told = self.dtype.is_some() || self.schema.is_some();
-        let start = || starts::of_file(path, 0, 8).unwrap_or_default();
-        if is_told
-            && (archive_and_key(path).is_some() || starts::is_npy(&start()) || starts::is_archive(&start()))
-        {
-            let place = Place { rows: self.place.rows, ..Place::default() };
-            return Reading { place, ..Reading::default() };
-        }
-        self.clone()
+    /// Is it told what records are?
+    pub(crate) fn is_told(&self) -> bool {
+        self.dtype.is_some() || self.schema.is_some()
+    }
+
+    /// The same for a file with a header, which tells all but which rows are meant.
+    fn by_header(&self) -> Reading {
+        let place = Place { rows: self.place.rows, ..Place::default() };
+        Reading { place, ..Reading::default() }
     }
 }

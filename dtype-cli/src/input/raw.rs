@@ -10,6 +10,7 @@ use dtype_core::{ByteOrder, DType, Limits, interop};
 use super::Reading;
 use super::part::Region;
 use crate::errors::{self, Code, Failure};
+use crate::starts;
 
 /// Bytes of a text that tells a dtype.
 const SCHEMA: u64 = 1 << 20;
@@ -108,8 +109,11 @@ pub(crate) fn dtype_of(text: &str) -> Result<DType, dtype_core::Error> {
     DType::from_python(&text, false, &Limits::default())
 }
 
-/// The dtype in a file: JSON of `schema`, of zarr, or a text in NumPy's notation.
+/// The dtype in a file: JSON of `schema`, of zarr, a text in NumPy's notation, or the header of a `.npy` file.
 pub(crate) fn schema(path: &Path) -> Result<DType, Failure> {
+    if starts::of_file(path, 0, 8).is_ok_and(|start| starts::is_npy(&start)) {
+        return Ok(dtype_core::npy::header(path)?.dtype().clone());
+    }
     let mut text = String::new();
     let read = File::open(path).and_then(|file| file.take(SCHEMA + 1).read_to_string(&mut text));
     read.map_err(|error| match error.kind() {

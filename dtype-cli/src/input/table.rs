@@ -24,6 +24,8 @@ pub(crate) struct Table {
     rows: Range<usize>,
     format: Format,
     header: Option<Header>,
+    /// How many of the files have no header.
+    raw: usize,
     /// What standard input was kept in.
     _spool: Option<Spool>,
 }
@@ -70,14 +72,26 @@ impl Table {
             Some((file, key)) => (file, Some(key)),
             None => (name.to_owned(), None),
         };
-        if key.is_some() {
+        if key.is_some() && !reading.or_header {
             reading.check_member()?;
         }
         let spool = if file == Path::new("-") { Some(Spool::stdin()?) } else { None };
         let path = spool.as_ref().map_or(file, |spool| spool.path().to_owned());
+        let has_header = || {
+            let start = starts::of_file(&path, 0, 8).unwrap_or_default();
+            key.is_some() || starts::is_npy(&start) || starts::is_archive(&start)
+        };
+        let by_header;
+        let reading = if reading.or_header && reading.is_told() && has_header() {
+            by_header = reading.by_header();
+            &by_header
+        } else {
+            reading
+        };
         let shown = name.display().to_string();
         let table = |part: Part, dtype: DType, shape: Vec<usize>, format, header| {
             let rows = 0..part.items();
+            let raw = usize::from(format == Format::Raw);
             Table {
                 names: vec![shown.clone()],
                 parts: vec![(part, None)],
@@ -86,6 +100,7 @@ impl Table {
                 rows,
                 format,
                 header,
+                raw,
                 _spool: None,
             }
         };
@@ -154,6 +169,7 @@ impl Table {
         self.rows = 0..self.rows.len() + other.rows.len();
         self.shape = vec![self.rows.len()];
         self.names.extend(other.names);
+        self.raw += other.raw;
         self.parts.extend(other.parts.into_iter().map(|(part, _)| (part, conversion.clone())));
         self.format = Format::Several(self.parts.len());
         self.header = None;
@@ -214,6 +230,15 @@ impl Table {
 
     pub(crate) fn format(&self) -> &Format {
         &self.format
+    }
+
+    /// Whether it was told of all files, or of any, what they hold.
+    pub(crate) fn is_all_told(&self) -> bool {
+        self.raw == self.parts.len()
+    }
+
+    pub(crate) fn is_any_told(&self) -> bool {
+        self.raw > 0
     }
 
     /// The header, of a single file that has one.

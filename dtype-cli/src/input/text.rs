@@ -87,7 +87,7 @@ impl Watched {
     pub(crate) fn open(path: &Path) -> io::Result<Watched> {
         let file = File::open(path)?;
         let len = file.metadata()?.len();
-        Ok(Watched { file, progress: Progress::new(Some(len)) })
+        Ok(Watched { file, progress: Progress::new(Some(len).filter(|&len| len > 0)) })
     }
 }
 

@@ -2,11 +2,12 @@
 
 use std::fs;
 use std::io::{self, Read};
+use std::panic::AssertUnwindSafe;
 
 use crate::int;
 
-/// What is told how many more bytes were read.
-pub(super) type Watch = Box<dyn Fn(u64) + Send + Sync>;
+/// What is told how many more bytes were read. If it panics, nothing of ours is left half done.
+pub(super) type Watch = AssertUnwindSafe<Box<dyn Fn(u64) + Send + Sync>>;
 
 /// A file as a stream from some byte on.
 pub(super) struct At<'f> {
@@ -30,7 +31,7 @@ impl Read for At<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         let read = read_at(self.file, out, self.position)?;
         self.position += int::to_u64(read);
-        if let Some(watch) = self.watch {
+        if let Some(watch) = self.watch.filter(|_| read > 0) {
             watch(int::to_u64(read));
         }
         Ok(read)

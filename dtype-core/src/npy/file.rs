@@ -3,6 +3,7 @@
 use std::fmt;
 use std::fs;
 use std::ops::Range;
+use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 
 use super::at::{At, Watch};
@@ -142,7 +143,7 @@ impl<H> RowFile<H> {
     }
 
     /// Has `read` called with a number of bytes whenever so many more have been read, by the thread that read them: to show
-    /// how far long work has come.
+    /// how far long work has come. It takes the place of another one.
     ///
     /// ```
     /// use dtype_core::npy;
@@ -162,7 +163,7 @@ impl<H> RowFile<H> {
     /// # Ok::<(), dtype_core::Error>(())
     /// ```
     pub fn watch(self, read: impl Fn(u64) + Send + Sync + 'static) -> Self {
-        RowFile { watch: Some(Box::new(read)), ..self }
+        RowFile { watch: Some(AssertUnwindSafe(Box::new(read))), ..self }
     }
 
     /// How many bytes there were behind the data when the file was opened.

@@ -27,9 +27,11 @@ impl<'a> Bytes<'a> {
         self.dims.count().unwrap_or(0)
     }
 
-    /// How far apart two leaves lie that follow each other on the last axis, in bytes; 0 without axes.
-    pub(crate) fn stride(&self) -> usize {
-        self.dims.last().map_or(0, |dim| dim.stride.unsigned_abs())
+    /// How far apart two leaves lie that follow each other, in bytes, on average.
+    pub(crate) fn apart(&self) -> usize {
+        let spans =
+            self.dims.iter().map(|dim| dim.stride.unsigned_abs().saturating_mul(dim.len.saturating_sub(1)));
+        spans.fold(0, usize::saturating_add) / self.count().max(1)
     }
 
     /// Whether a leaf is met more than once, as far as axes tell that have the same stride, or none.

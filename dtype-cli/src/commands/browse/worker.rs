@@ -131,7 +131,7 @@ fn search(
         if is_old() {
             return Ok(ControlFlow::Break(()));
         }
-        filter.choose(first, records, &mut mask)?;
+        filter.choose(table.rows().start + first, records, &mut mask)?;
         found = mask.iter().position(|&is| is).map(|at| first + at);
         Ok(if found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     })?;

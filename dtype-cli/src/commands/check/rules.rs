@@ -4,7 +4,7 @@ use dtype_core::{AnyColumn, DType, Error, RecordArray, RecordView, ScalarKind, V
 
 use super::Finding;
 use crate::cells;
-use crate::columns::{Choice, label};
+use crate::columns::{self, Choice, label};
 use crate::errors::Failure;
 use crate::expr::Filter;
 use crate::layout::Layout;
@@ -245,7 +245,7 @@ fn falls(pair: &RecordView<'_>, column: &str, at: usize, finding: &mut Finding) 
 }
 
 fn field<'a>(records: &RecordView<'a>, column: &str) -> Result<AnyColumn<'a>, Error> {
-    if column.is_empty() { records.any_column(&[] as &[&str]) } else { records.any_column(column) }
+    columns::column(records, column)
 }
 
 /// Whether nothing in it is NaN, infinite or NaT.

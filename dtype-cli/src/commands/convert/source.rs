@@ -6,6 +6,7 @@ use dtype_core::{DType, RecordView, SortKey};
 
 use super::Args;
 use super::change::Plan;
+use crate::columns;
 use crate::errors::Failure;
 use crate::expr::Filter;
 use crate::input::Table;
@@ -46,7 +47,7 @@ impl<'t> Converted<'t> {
                 each(&|i| first + i, records)?;
                 return Ok(ControlFlow::Continue(()));
             };
-            filter.choose(first, records, &mut mask)?;
+            filter.choose(self.table.rows().start + first, records, &mut mask)?;
             let chosen: Vec<usize> = (0..mask.len()).filter(|&i| mask[i]).collect();
             if chosen.len() == records.len() {
                 each(&|i| first + i, records)?;
@@ -143,7 +144,7 @@ fn key_of(text: &str, dtype: &DType) -> (String, bool) {
         Some(path) => (path, true),
         None => (text, false),
     };
-    let path = if path == "value" && dtype.fields().is_none() { "" } else { path };
+    let path = if columns::is_unnamed(path, dtype) { "" } else { path };
     (path.to_owned(), descending)
 }
 

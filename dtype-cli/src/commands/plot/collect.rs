@@ -126,7 +126,7 @@ impl Wanted<'_> {
         table.visit(0..table.len(), table.dtype(), |first, records| {
             positions.clear();
             match self.filter {
-                Some(filter) => filter.choose(first, records, &mut mask)?,
+                Some(filter) => filter.choose(table.rows().start + first, records, &mut mask)?,
                 None => {
                     mask.clear();
                     mask.resize(records.len(), true);

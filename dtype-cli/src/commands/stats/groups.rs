@@ -6,13 +6,13 @@ use super::Args;
 use super::asked::Asked;
 use super::show_groups::{self, Described, Shown};
 use crate::chosen::Chosen;
-use crate::columns::{Choice, label};
+use crate::columns::{Choice, is_unnamed, label};
 use crate::errors::{Code, Failure};
 use crate::input::Table;
 use crate::output::Output;
 
-/// Groups the records, and writes what is asked.
-pub(super) fn run(args: &Args, table: &Table, out: &mut Output) -> Result<(), Failure> {
+/// Groups the records, and writes what is asked. Tells of how many records.
+pub(super) fn run(args: &Args, table: &Table, out: &mut Output) -> Result<u64, Failure> {
     let dtype = table.dtype();
     let in_file = |error: Error| Failure::field(&table.path(), error);
     let keys = keys(&args.by, dtype, &in_file)?;
@@ -46,9 +46,11 @@ pub(super) fn run(args: &Args, table: &Table, out: &mut Output) -> Result<(), Fa
     let mut builder =
         GroupsBuilder::new(dtype, keys.iter().map(|(key, _)| key.clone()), stats).map_err(in_file)?;
     Chosen::new(table, &choice, &args.condition)?.visit_as(dtype, |records| Ok(builder.insert(records)?))?;
+    let records = builder.records();
     let names = keys.iter().map(|(_, path)| if path.is_empty() { "value".to_owned() } else { path.clone() });
     let shown = Shown { keys: names.collect(), asked, columns, groups: builder.finish()? };
-    Ok(show_groups::write(&shown, out)?)
+    show_groups::write(&shown, out)?;
+    Ok(records)
 }
 
 /// The keys that are meant, each with its path.
@@ -70,7 +72,7 @@ fn keys(
             Some((path, step)) => (path, Some(step)),
             None => (text, None),
         };
-        let path = if path == "value" && dtype.fields().is_none() { "" } else { path };
+        let path = if is_unnamed(path, dtype) { "" } else { path };
         let key = match step {
             None if path.is_empty() => Key::new([]),
             None => Key::new(path),

@@ -36,6 +36,10 @@ use spread::Spread;
 const QUICK: usize = 64_000_000;
 
 /// Describe the values of each column: count, mean, deviation, least and greatest
+///
+/// For programs, argmin and argmax are positions among the values that are described, which --rows and --where choose.
+/// Quantiles of records that --where chooses, of several files and of archives are taken of a copy of their columns in the
+/// temporary folder.
 #[derive(Debug, clap::Args)]
 #[command(help_template = TEMPLATE, before_help = examples(&[
     ("dtype stats trades.npy", "NaN is counted apart, the rest described"),
@@ -102,24 +106,24 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     let start = Instant::now();
     let table = Table::open(&args.files, &args.reading, &context.options)?;
     if !args.by.is_empty() {
-        groups::run(args, &table, &mut context.out)?;
+        let described = groups::run(args, &table, &mut context.out)?;
         context.out.flush()?;
-        return report(&table, start.elapsed());
+        return report(&table, described, start.elapsed());
     }
     let choice =
         Choice::new(table.dtype(), &args.columns).map_err(|error| Failure::field(&table.path(), error))?;
     let chosen = Chosen::new(&table, &choice, &args.condition)?;
     match context.out.format() {
         Format::Table => {
-            for_people(args, &chosen, &mut context.out)?;
-            report(&table, start.elapsed())
+            let described = for_people(args, &chosen, &mut context.out)?;
+            report(&table, described, start.elapsed())
         }
         _ => for_programs(args, &chosen, &mut context.out),
     }
 }
 
-/// A table, with NaN left out.
-fn for_people(args: &Args, chosen: &Chosen<'_>, out: &mut Output) -> Result<(), Failure> {
+/// A table, with NaN left out. Tells of how many records.
+fn for_people(args: &Args, chosen: &Chosen<'_>, out: &mut Output) -> Result<u64, Failure> {
     let (table, choice) = (chosen.table, chosen.choice);
     let mut summary = SummaryBuilder::new(&choice.dtype)?;
     let mut more = Taking::new(args, choice, true)?;
@@ -142,7 +146,8 @@ fn for_people(args: &Args, chosen: &Chosen<'_>, out: &mut Output) -> Result<(), 
         described.blocks = spread(chosen, &summary)?.map(|spread| spread.blocks());
     }
     described.write(args.hist == ColorChoice::Always, out)?;
-    Ok(out.flush()?)
+    out.flush()?;
+    Ok(summary.records())
 }
 
 /// Everything exactly, as NumPy has it.
@@ -190,20 +195,31 @@ fn spread(chosen: &Chosen<'_>, summary: &Summary) -> Result<Option<Spread>, Fail
 }
 
 fn document(table: &Table, summary: &Summary, columns: impl Iterator<Item = Json>) -> Json {
+    let whole = table.shape().iter().try_fold(1u64, |all, &len| all.checked_mul(len as u64));
+    // Some of the records are a row of them.
+    let shape = if whole == Some(summary.records()) {
+        Json::list(table.shape())
+    } else {
+        Json::list([summary.records()])
+    };
     Json::object([
         ("file", table.name().into()),
         ("records", summary.records().into()),
-        ("shape", Json::list(table.shape())),
+        ("shape", shape),
         ("columns", columns.collect()),
     ])
 }
 
 /// Tells who looks on how long it took.
-fn report(table: &Table, time: Duration) -> Result<(), Failure> {
+fn report(table: &Table, described: u64, time: Duration) -> Result<(), Failure> {
     if !(io::stdout().is_terminal() && io::stderr().is_terminal()) {
         return Ok(());
     }
-    let records = numbers::counted(table.len(), "record");
+    let all = numbers::counted(table.len(), "record");
+    let records = match described {
+        described if described == table.len() as u64 => all,
+        described => format!("{} of {all}", numbers::grouped(described)),
+    };
     let size = (table.len() as u64).saturating_mul(table.dtype().itemsize() as u64);
     let rate = numbers::bytes((size as f64 / time.as_secs_f64().max(1e-9)) as u64);
     let milliseconds = numbers::rounded(time.as_secs_f64() * 1e3, 3);

@@ -18,7 +18,7 @@ use crate::view::RecordView;
 const SIZE: usize = 8;
 
 /// Bytes from one number to the next from which on it is cheaper to write it down than to go there again.
-const FAR: usize = 4 * SIZE;
+const FAR: usize = 3 * SIZE;
 
 /// Bytes that are held at most. Columns may be larger than memory.
 const MOST: usize = if cfg!(test) { 1 << 20 } else { 1 << 28 };
@@ -34,7 +34,7 @@ impl Held {
     /// The numbers of a column, if it is worth to hold them.
     pub(super) fn of(numbers: &Numbers<'_>) -> Option<Held> {
         let count = numbers.bytes().count();
-        let is_worth_it = count > RANGE && count <= MOST / SIZE && numbers.bytes().stride() >= FAR;
+        let is_worth_it = count > RANGE && count <= MOST / SIZE && numbers.bytes().apart() >= FAR;
         if !is_worth_it {
             return None;
         }
