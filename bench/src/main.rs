@@ -71,7 +71,7 @@ fn parse(mut args: impl Iterator<Item = String>) -> Result<Wanted, String> {
     let mut wanted = Wanted { size: Size::FULL, rounds: 7, names: Vec::new(), list: false, markdown: None };
     while let Some(arg) = args.next() {
         match arg.as_str() {
-            "--small" => (wanted.size, wanted.rounds) = (Size::SMALL, 3),
+            "--small" => (wanted.size, wanted.rounds) = (Size::SMALL, 1),
             "--list" => wanted.list = true,
             "--rounds" => match args.next().and_then(|n| n.parse().ok()) {
                 Some(n) if n > 0 => wanted.rounds = n,

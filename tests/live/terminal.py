@@ -10,6 +10,7 @@ import pathlib
 import pty
 import re
 import select
+import signal
 import struct
 import subprocess
 import sys
@@ -35,10 +36,16 @@ class Terminal:
         stream = lambda name: subprocess.PIPE if name in to_pipe else side
         self.child = subprocess.Popen(
             [program, *args], cwd=DATA, env=environment, stdin=side, stdout=stream("stdout"), stderr=stream("stderr"),
-            start_new_session=True, preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
+            start_new_session=True, preexec_fn=self.takes_keys,
         )
         os.close(side)
         self.shown = b""
+
+    @staticmethod
+    def takes_keys():
+        """In the process that is to be the program: the terminal is its own, and Ctrl-C means what it does by default."""
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     def read(self, until=None, seconds=60):
         """What is shown until something is, or to the end."""
@@ -61,9 +68,11 @@ class Terminal:
 
     def end(self, seconds=60):
         self.read()
-        code = self.child.wait(seconds)
-        os.close(self.main)
-        return code, self.shown
+        try:
+            return self.child.wait(seconds), self.shown
+        finally:
+            self.child.kill()
+            os.close(self.main)
 
 
 def shown(program, *args, **how):
