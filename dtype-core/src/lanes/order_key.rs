@@ -105,13 +105,14 @@ impl KeyFormat {
         }
     }
 
-    /// How numbers are gathered; `None` for text.
+    /// How numbers are gathered, and the eight bytes that are the key of a short text; `None` for others.
     pub(crate) fn format(self) -> Option<Format> {
         match self {
             KeyFormat::Whole(format)
             | KeyFormat::Float(format)
             | KeyFormat::Time(format)
             | KeyFormat::Complex(format) => Some(format),
+            KeyFormat::Bytes(8) => Some(Format { word: Word::U64, big_endian: true }),
             KeyFormat::Bytes(_) | KeyFormat::Str { .. } => None,
         }
     }
@@ -150,7 +151,7 @@ impl KeyFormat {
         for out in out.chunks_mut(BLOCK) {
             let len = out.len();
             match self {
-                KeyFormat::Whole(Format { word: Word::I64 | Word::U64, .. }) => {
+                KeyFormat::Whole(Format { word: Word::I64 | Word::U64, .. }) | KeyFormat::Bytes(8) => {
                     // Unsigned ones come moved down by 2^63, as the signed ones are: both go up by as much.
                     each(numbers.next(len, &mut [0i64; BLOCK]), out, of_whole);
                 }
@@ -163,7 +164,7 @@ impl KeyFormat {
                     let room = &mut [[0f64; 2]; BLOCK];
                     each(numbers.next(len, room), out, |value| of_complex(value)[word]);
                 }
-                KeyFormat::Bytes(_) | KeyFormat::Str { .. } => unreachable!("text is no number"),
+                KeyFormat::Bytes(_) | KeyFormat::Str { .. } => unreachable!("other text is not gathered"),
             }
         }
     }

@@ -77,11 +77,13 @@ impl Index {
             }
             let next = self.next();
             let (keys, words) = (&self.keys, self.words);
-            let is_known = |group: u32| {
-                let key = &keys[group as usize * words..][..words];
-                key.iter().zip(rows).all(|(&word, row)| word == row[i])
+            *out = match rows {
+                [row] => self.slots.find_or_insert(hash, next, |group| keys[group as usize] == row[i]),
+                _ => self.slots.find_or_insert(hash, next, |group| {
+                    let key = &keys[group as usize * words..][..words];
+                    key.iter().zip(rows).all(|(&word, row)| word == row[i])
+                }),
             };
-            *out = self.slots.find_or_insert(hash, next, is_known);
             if *out == next {
                 self.keys.extend(rows.iter().map(|row| row[i]));
                 self.len += 1;
@@ -135,11 +137,16 @@ impl Index {
 
     /// Of keys of one word, all of which have a place in the table without a hash.
     fn near_groups(&mut self, keys: &[u64], out: &mut [u32]) {
-        for (&key, out) in keys.iter().zip(out) {
-            *out = match self.dense.get(place(key, self.base)) {
-                Some(&known) if known > 0 => known - 1,
-                _ => self.group(&[key]),
-            };
+        // Most blocks have no new key, and are looked up in a loop without a branch.
+        let (dense, base) = (&self.dense[..], self.base);
+        let mut all_known = true;
+        for (&key, out) in keys.iter().zip(&mut *out) {
+            let known = dense.get(place(key, base)).copied().unwrap_or(0);
+            all_known &= known > 0;
+            *out = known.wrapping_sub(1);
+        }
+        if !all_known {
+            keys.iter().zip(out).for_each(|(&key, out)| *out = self.group(&[key]));
         }
     }
 

@@ -90,15 +90,8 @@ impl Table {
             keys.fill(&mut key_source, &mut rows, step);
             let groups = &mut groups[..step];
             self.index.groups(&rows, groups);
-            self.grow();
             let at = at + int::to_u64(done);
-            for (&group, at) in groups.iter().zip(at..) {
-                let count = &mut self.counts[group as usize];
-                if *count == 0 {
-                    self.firsts[group as usize] = at;
-                }
-                *count = count.saturating_add(1);
-            }
+            self.count(groups, at);
             for ((column, states), source) in plan.columns.iter().zip(&mut self.columns).zip(&mut sources) {
                 if column.each == 1 {
                     states.insert(source, groups, at, scratch);
@@ -125,12 +118,28 @@ impl Table {
         Ok(())
     }
 
+    /// Counts records of groups, of which the first has the position `at`.
+    fn count(&mut self, groups: &[u32], at: u64) {
+        if self.index.len() > self.counts.len() {
+            self.grow();
+            for (&group, at) in groups.iter().zip(at..) {
+                let first = &mut self.firsts[group as usize];
+                *first = at.min(*first);
+            }
+        }
+        for &group in groups {
+            let count = &mut self.counts[group as usize];
+            *count = count.saturating_add(1);
+        }
+    }
+
     /// Makes room for groups that came new.
     fn grow(&mut self) {
         let len = self.index.len();
         if len > self.counts.len() {
             self.counts.resize(len, 0);
-            self.firsts.resize(len, 0);
+            // Until there is one.
+            self.firsts.resize(len, u64::MAX);
             self.columns.iter_mut().for_each(|column| column.grow(len));
         }
     }
