@@ -25,8 +25,9 @@ pub(super) struct Slots {
 impl Slots {
     /// Makes room for so many groups in all.
     pub(super) fn make_room(&mut self, groups: usize) {
-        // Up to five eighths, one finds a slot or that there is none in a few steps.
-        let enough = groups.saturating_mul(8) / 5 + 1;
+        // Up to five eighths, one finds a slot or that there is none in a few steps; up to three, mostly in the first one.
+        let roomy = groups.saturating_mul(8) / 3 + 1;
+        let enough = if roomy <= CACHED { roomy } else { groups.saturating_mul(8) / 5 + 1 };
         if enough <= self.slots.len() {
             return;
         }
