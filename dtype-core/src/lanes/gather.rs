@@ -5,14 +5,21 @@
 //!     the first column of the row in which the position is, and `row` and `column` say where on the last two axes that is.
 #![allow(unsafe_code, reason = "moves a pointer along strides, and lends slices")]
 
+use std::cell::Cell;
+use std::hint::black_box;
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::ptr::NonNull;
 
+use super::BLOCK;
 use super::kernels::Extent;
-use super::piece::{self, AHEAD, HINTED, Piece, Target, hint};
+use super::piece::{self, HINTED, LINE, Piece, Target, hint};
 use super::words::{self, Format};
 use crate::shape::{Dim, Dims};
+
+/// Bytes that are brought in from one place, and from how many places at a time.
+const RUN: usize = 1 << 14;
+const SIDE_BY_SIDE: usize = 4;
 
 /// Rows of this many columns are read one at a time, shorter ones together.
 const LONG_ROW: usize = 32;
@@ -31,8 +38,8 @@ pub(crate) struct Gather<'a> {
     row: usize,
     column: usize,
     offset: isize,
-    /// How far ahead of a read memory is asked for, in bytes; 0 if it is not.
-    ahead: isize,
+    /// Up to which position lines are in the caches, if memory is read ahead.
+    touched: Cell<Option<usize>>,
     of: PhantomData<&'a [u8]>,
 }
 
@@ -64,7 +71,7 @@ impl<'a> Gather<'a> {
             row: 0,
             column: 0,
             offset: 0,
-            ahead: 0,
+            touched: Cell::new(None),
             of: PhantomData,
         }
     }
@@ -100,12 +107,44 @@ impl<'a> Gather<'a> {
         self.column = if whole_rows == 0 { self.column + count } else { 0 };
     }
 
-    /// Asks for memory well ahead of reading it: for walks through more than the caches hold.
+    /// Brings memory in ahead of reading it: for walks through more than the caches hold.
     pub(crate) fn read_ahead(&mut self) {
         let stride = self.only_row().map_or(0, |columns| columns.stride);
         if HINTED.contains(&stride.unsigned_abs()) {
-            self.ahead = stride.signum() * AHEAD;
+            self.touched.set(Some(self.position));
         }
+    }
+
+    /// Reads a byte of each line in which the next numbers lie, from several places at once, if that has not been done.
+    ///
+    /// Processors by themselves bring in what follows a read, but not beyond a page, so that one run of reads waits at the
+    /// start of every page. Runs on several pages wait at the same time.
+    #[inline]
+    fn touch(&self) {
+        if self.touched.get().is_some_and(|touched| touched <= self.position) {
+            self.touch_from(self.position);
+        }
+    }
+
+    fn touch_from(&self, from: usize) {
+        let Some(columns) = self.only_row() else { return };
+        let stride = columns.stride.unsigned_abs();
+        // Whole blocks.
+        let run = (RUN / stride).next_multiple_of(BLOCK / SIDE_BY_SIDE);
+        let run = run.min((self.count - from) / SIDE_BY_SIDE);
+        let mut bytes = 0;
+        for i in (0..run).step_by((LINE / stride).max(1)) {
+            for side in 0..SIDE_BY_SIDE {
+                let position = from + side * run + i;
+                // SAFETY: G1: `run` of them for each side are left, so the position is below the count.
+                let start = unsafe { self.start.offset(position as isize * columns.stride) };
+                // SAFETY: G1: a number has bytes, and they may be read.
+                bytes ^= unsafe { start.read() };
+            }
+        }
+        black_box(bytes);
+        // Of fewer than one for each side, nothing needs to be brought in.
+        self.touched.set(Some(if run == 0 { self.count } else { from + SIDE_BY_SIDE * run }));
     }
 
     /// The sum of the next `count` floats, straight from where they lie, if that is faster than gathering them. They
@@ -123,6 +162,7 @@ impl<'a> Gather<'a> {
     fn scattered(&self, count: usize) -> Option<Piece<'a>> {
         let columns = self.only_row()?;
         let dense = columns.stride == self.size as isize;
+        self.touch();
         (!dense && count > 0 && count <= self.left()).then(|| self.piece(count))
     }
 
@@ -134,6 +174,7 @@ impl<'a> Gather<'a> {
     where
         'a: 'r,
     {
+        self.touch();
         if let Some(numbers) = self.in_place(count) {
             self.position += count;
             return numbers;
@@ -148,6 +189,7 @@ impl<'a> Gather<'a> {
     /// If there are not as many left.
     pub(crate) fn fill<T: Target>(&mut self, mut out: &mut [T]) {
         assert!(out.len() <= self.left(), "no more numbers than there are");
+        self.touch();
         while !out.is_empty() {
             let piece = self.piece(out.len());
             self.step_over(&piece);
@@ -192,9 +234,6 @@ impl<'a> Gather<'a> {
         if !start.is_aligned() {
             return None;
         }
-        if self.ahead != 0 {
-            hint(start.as_ptr().cast(), self.ahead, count, size_of::<T>());
-        }
         // SAFETY: aligned; G1: the bytes of `count` numbers, without gaps, for 'a; all bytes are values of a `Target`.
         Some(unsafe { std::slice::from_raw_parts(start.as_ptr(), count) })
     }
@@ -204,8 +243,7 @@ impl<'a> Gather<'a> {
         let [.., rows, columns] = self.dims[..] else { unreachable!("at least two axes") };
         let of_row = |start, column: usize| {
             let columns = Dim { len: most.min(columns.len - column), ..columns };
-            let (size, ahead) = (self.size, self.ahead);
-            Piece { start, rows: 1, row_stride: 0, columns, size, ahead, of: PhantomData }
+            Piece { start, rows: 1, row_stride: 0, columns, size: self.size, of: PhantomData }
         };
         if self.only_row().is_some() {
             // SAFETY: G1: the position is below the count.
@@ -223,15 +261,7 @@ impl<'a> Gather<'a> {
             return of_row(start, column);
         }
         // G2 by G1: the rows from this one on.
-        Piece {
-            start,
-            rows: whole_rows,
-            row_stride: rows.stride,
-            columns,
-            size: self.size,
-            ahead: 0,
-            of: PhantomData,
-        }
+        Piece { start, rows: whole_rows, row_stride: rows.stride, columns, size: self.size, of: PhantomData }
     }
 }
 

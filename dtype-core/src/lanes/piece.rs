@@ -26,7 +26,7 @@ pub(crate) const AHEAD: isize = 8192;
 const IN_FLIGHT: usize = 8;
 
 /// Bytes that memory brings at a time.
-const LINE: usize = 64;
+pub(super) const LINE: usize = 64;
 
 /// What numbers become in a block. Only for types of which all bytes are values.
 pub(crate) trait Target: Copy {
@@ -45,7 +45,6 @@ pub(crate) struct Piece<'a> {
     pub(super) row_stride: isize,
     pub(super) columns: Dim,
     pub(super) size: usize,
-    pub(super) ahead: isize,
     pub(super) of: PhantomData<&'a [u8]>,
 }
 
@@ -119,21 +118,12 @@ impl<'a> Piece<'a> {
             let (groups, rest) = out.as_chunks_mut::<IN_FLIGHT>();
             let in_groups = IN_FLIGHT * groups.len();
             for (g, group) in groups.iter_mut().enumerate() {
-                self.hint(start.wrapping_offset((IN_FLIGHT * g) as isize * stride), IN_FLIGHT);
                 let numbers: [T; IN_FLIGHT] = std::array::from_fn(|j| read(start, IN_FLIGHT * g + j, stride));
                 *group = numbers;
             }
             for (j, number) in rest.iter_mut().enumerate() {
                 *number = read(start, in_groups + j, stride);
             }
-        }
-    }
-
-    /// Asks for what will be read after some numbers, `len` from `at` on.
-    #[inline(always)]
-    fn hint(&self, at: *const u8, len: usize) {
-        if self.ahead != 0 {
-            hint(at, self.ahead, len, self.columns.stride.unsigned_abs());
         }
     }
 
@@ -174,7 +164,6 @@ impl<B: Bytes, T: Copy + Default, C: Fn(B) -> T + Copy> Rows<T> for Converted<'_
         };
         let mut row = self.piece.start.as_ptr().cast_const();
         for _ in 0..len / LANES {
-            self.piece.hint(row, LANES);
             for quarter in 0..LANES / 4 {
                 lanes.insert(quarter, four(row.wrapping_offset(4 * quarter as isize * stride)).map(read));
             }
@@ -272,9 +261,6 @@ mod avx2 {
         let in_groups = 4 * groups.len();
         for (g, group) in groups.iter_mut().enumerate() {
             let j = 4 * g;
-            if g % 4 == 0 {
-                from.hint(start.wrapping_offset(j as isize * stride), 16);
-            }
             let four = _mm256_set_pd(read(j + 3), read(j + 2), read(j + 1), read(j));
             *group = bytemuck::cast::<__m256d, [f64; 4]>(four);
         }
