@@ -50,8 +50,16 @@ pub(crate) fn save(data: &Data) -> Result<Vec<Case>, Box<dyn Error>> {
     let records: Vec<Small> = npy::load(&path)?;
     let bytes = as_bytes(&records).to_vec();
     let (ours, plain, numpy) = (data.output("ours.npy"), data.output("plain.bin"), data.output("numpy.npy"));
+    let (again, replaced) = (records.clone(), data.output("replaced.npy"));
     let case = Case::new(format!("save {} records of 32 bytes", data.size.small))
-        .rust("npy::save", move || npy::save(&ours, &records).expect("room on the disk"))
+        .rust("npy::save", move || {
+            // Of a file that is replaced the new content is on the disk before the old one goes.
+            let _ = fs::remove_file(&ours);
+            npy::save(&ours, &records).expect("room on the disk")
+        })
+        .rust("npy::save, in place of a file", move || {
+            npy::save(&replaced, &again).expect("room on the disk")
+        })
         .rust("fs::write", move || fs::write(&plain, &bytes).expect("room on the disk"))
         .python("np.save", format!("a = np.load({path:?})"), format!("np.save({numpy:?}, a)"));
     Ok(vec![case])
