@@ -76,40 +76,22 @@ impl Places {
     /// The bin of each value; the number of bins for one that has none.
     pub(super) fn find(&self, values: &[f64], out: &mut [u64]) {
         match (self.near, self.far) {
-            _ if self.decided => {
-                best(Find { places: self, values, out, along: |line: Line, x: f64| line.across(x) })
+            _ if self.decided => self.find_by(values, out, Line::across),
+            (Rounding::Double, _) => self.find_by(values, out, |line, x| line.along(x, double, double)),
+            (Rounding::Single, Rounding::Double) => {
+                self.find_by(values, out, |line, x| line.along(x, single, double))
             }
-            (Rounding::Double, _) => best(Find {
-                places: self,
-                values,
-                out,
-                along: |line: Line, x: f64| line.along(x, double, double),
-            }),
-            (Rounding::Single, Rounding::Double) => best(Find {
-                places: self,
-                values,
-                out,
-                along: |line: Line, x: f64| line.along(x, single, double),
-            }),
-            (Rounding::Single, _) => best(Find {
-                places: self,
-                values,
-                out,
-                along: |line: Line, x: f64| line.along(x, single, single),
-            }),
-            (Rounding::Half, Rounding::Double) => best(Find {
-                places: self,
-                values,
-                out,
-                along: |line: Line, x: f64| line.along(x, half, double),
-            }),
-            (Rounding::Half, _) => best(Find {
-                places: self,
-                values,
-                out,
-                along: |line: Line, x: f64| line.along(x, half, half),
-            }),
+            (Rounding::Single, _) => self.find_by(values, out, |line, x| line.along(x, single, single)),
+            (Rounding::Half, Rounding::Double) => {
+                self.find_by(values, out, |line, x| line.along(x, half, double))
+            }
+            (Rounding::Half, _) => self.find_by(values, out, |line, x| line.along(x, half, half)),
         }
+    }
+
+    /// The same by a formula.
+    fn find_by(&self, values: &[f64], out: &mut [u64], along: impl Fn(Line, f64) -> f64 + Copy) {
+        best(Find { places: self, values, out, along });
     }
 }
 
