@@ -9,6 +9,7 @@ use crate::commands::{
     schema, shell, stats, top,
 };
 use crate::errors;
+use crate::output;
 
 /// Examples stand first.
 pub(crate) const TEMPLATE: &str =
@@ -57,7 +58,7 @@ pub(crate) struct Args {
 impl Args {
     /// What the command line says. Ends the program if it makes no sense, or asks for help only.
     pub(crate) fn read() -> Args {
-        let mut program = Args::command().color(told_color());
+        let mut program = Args::command().color(output::color(told_color()));
         let matches = program.get_matches_mut();
         // Advice is about options that there are.
         let command = matches.subcommand_name().and_then(|name| program.find_subcommand(name));

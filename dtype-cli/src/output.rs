@@ -1,5 +1,6 @@
 //! Where data is written to: standard output, fitted to a terminal or plain in a pipe.
 
+use std::env;
 use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
 
 use anstream::AutoStream;
@@ -93,9 +94,16 @@ impl Write for Output {
     }
 }
 
+/// What was told, but no colour on a terminal that says it can't, also where a build server says that it can.
+pub(crate) fn color(told: ColorChoice) -> ColorChoice {
+    let forced = env::var_os("CLICOLOR_FORCE").is_some_and(|force| force != "0");
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    if told == ColorChoice::Auto && dumb && !forced { ColorChoice::Never } else { told }
+}
+
 /// The same choice, for streams.
-pub(crate) fn stream_color(color: ColorChoice) -> anstream::ColorChoice {
-    match color {
+pub(crate) fn stream_color(told: ColorChoice) -> anstream::ColorChoice {
+    match color(told) {
         ColorChoice::Auto => anstream::ColorChoice::Auto,
         ColorChoice::Always => anstream::ColorChoice::Always,
         ColorChoice::Never => anstream::ColorChoice::Never,
