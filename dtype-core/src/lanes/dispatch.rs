@@ -60,12 +60,13 @@ macro_rules! dispatched {
 dispatched! {
     fn sum(values: &[f64]) (values) -> f64: avx2["avx2"];
     fn extent(values: &[f64]) (values) -> Extent: avx2["avx2"];
+    fn spread(values: &[f64]) (values) -> Extent: avx2["avx2"];
     fn deviations(values: &[f64], centre: f64) (values, centre) -> Deviations: avx2["avx2"];
     fn wide_extent(values: &[i64]) (values) -> WideExtent: avx512["avx512f", "avx512dq"] avx2["avx2"];
     fn wide_deviations(values: &[i64], base: i64, centre: f64) (values, base, centre) -> Deviations:
         avx512["avx512f", "avx512dq"] avx2["avx2"];
-    fn centred(values: &[f64], centre: f64, out: &mut [f64; BLOCK]) (values, centre, out) -> f64: avx2["avx2"];
-    fn wide_centred(values: &[i64], base: i64, centre: f64, out: &mut [f64; BLOCK]) (values, base, centre, out) -> f64:
+    fn centred(values: &[f64], centre: f64, out: &mut [f64; BLOCK]) (values, centre, out) -> Deviations: avx2["avx2"];
+    fn wide_centred(values: &[i64], base: i64, centre: f64, out: &mut [f64; BLOCK]) (values, base, centre, out) -> Deviations:
         avx512["avx512f", "avx512dq"] avx2["avx2"];
     fn products(columns: &[[f64; BLOCK]], count: usize, sums: &mut [f64]) (columns, count, sums) -> (): avx2["avx2"];
     fn without_nan(values: &[f64], kept: &mut [f64; BLOCK]) (values, kept) -> usize: avx2["avx2"];

@@ -158,6 +158,11 @@ impl<'a> Gather<'a> {
         piece::extent(self.scattered(count)?, self.format)
     }
 
+    /// The same for these and the moments.
+    pub(crate) fn peek_spread(&self, count: usize) -> Option<Extent> {
+        piece::spread(self.scattered(count)?, self.format)
+    }
+
     /// The next numbers as one piece, if they lie in a row, but apart.
     fn scattered(&self, count: usize) -> Option<Piece<'a>> {
         let columns = self.only_row()?;

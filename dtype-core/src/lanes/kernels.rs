@@ -17,6 +17,8 @@ pub(crate) struct Extent {
     pub(crate) min: f64,
     /// The greatest element that is not NaN.
     pub(crate) max: f64,
+    /// How far they lie from the one in the middle. NaN where that was not asked for.
+    pub(crate) off: Deviations,
 }
 
 /// Sum and extremes of a block of 64-bit integers. Of no elements: 0, the largest and the smallest integer.
@@ -30,6 +32,7 @@ pub(crate) struct WideExtent {
 /// How far the elements of a block lie from a centre.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Deviations {
+    pub(crate) centre: f64,
     /// The sum of `x - centre`.
     pub(crate) sum: f64,
     /// The sum of `(x - centre)^2`.
@@ -37,9 +40,15 @@ pub(crate) struct Deviations {
 }
 
 /// Elements in rows of one for each lane.
-pub(super) trait Rows<T> {
-    /// Inserts all full rows, and returns what is left: fewer than a row.
-    fn insert_into(self, lanes: &mut impl Insert<T>) -> Rest<T>;
+pub(super) trait Rows<T>: Copy {
+    /// The element behind the first half. Of no elements anything.
+    fn middle(self) -> T;
+
+    /// Inserts some quarters of all full rows.
+    fn insert_into<const FROM: usize, const TO: usize>(self, lanes: &mut impl Insert<T>);
+
+    /// What is left behind the full rows.
+    fn rest(self) -> Rest<T>;
 }
 
 /// What rows are inserted into, four lanes at a time, so that the numbers of the others take no registers meanwhile.
@@ -66,8 +75,8 @@ pub(crate) fn sum(values: &[f64]) -> f64 {
 #[inline(always)]
 pub(super) fn sum_of(rows: impl Rows<f64>) -> f64 {
     let mut sums = Sums([0.0; LANES]);
-    let rest = rows.insert_into(&mut sums);
-    finish(&{ sums.0 }, rest.as_slice(), add, add)
+    rows.insert_into::<0, 4>(&mut sums);
+    finish(&{ sums.0 }, rows.rest().as_slice(), add, add)
 }
 
 /// The sum, with the same bits as [`sum`], and the extremes.
@@ -81,19 +90,58 @@ pub(crate) fn extent(values: &[f64]) -> Extent {
 pub(super) fn extent_of(rows: impl Rows<f64>) -> Extent {
     let mut lanes =
         Extents { sums: [0.0; LANES], mins: [f64::INFINITY; LANES], maxs: [f64::NEG_INFINITY; LANES] };
-    let rest = rows.insert_into(&mut lanes);
+    rows.insert_into::<0, 4>(&mut lanes);
+    let rest = rows.rest();
     let rest = rest.as_slice();
     Extent {
         sum: finish(&{ lanes.sums }, rest, add, add),
         min: finish(&{ lanes.mins }, rest, lesser, lesser),
         max: finish(&{ lanes.maxs }, rest, greater, greater),
+        off: Deviations::UNKNOWN,
+    }
+}
+
+/// The same as [`extent`], and the first two moments about the element in the middle.
+#[inline(always)]
+pub(crate) fn spread(values: &[f64]) -> Extent {
+    spread_of(values)
+}
+
+/// Sum, extremes and moments, wherever the rows come from.
+#[inline(always)]
+pub(super) fn spread_of(rows: impl Rows<f64>) -> Extent {
+    let centre = rows.middle();
+    let mut lanes = Spreads {
+        sums: [0.0; LANES],
+        mins: [f64::INFINITY; LANES],
+        maxs: [f64::NEG_INFINITY; LANES],
+        centre,
+        offs: [0.0; LANES],
+        squares: [0.0; LANES],
+    };
+    // The numbers of all lanes are more than there are registers.
+    rows.insert_into::<0, 2>(&mut lanes);
+    rows.insert_into::<2, 4>(&mut lanes);
+    let rest = rows.rest();
+    let rest = rest.as_slice();
+    let first = |sum: f64, x: f64| sum + (x - centre);
+    let second = |sum: f64, x: f64| sum + (x - centre) * (x - centre);
+    Extent {
+        sum: finish(&{ lanes.sums }, rest, add, add),
+        min: finish(&{ lanes.mins }, rest, lesser, lesser),
+        max: finish(&{ lanes.maxs }, rest, greater, greater),
+        off: Deviations {
+            centre,
+            sum: finish(&{ lanes.offs }, rest, first, add),
+            squares: finish(&{ lanes.squares }, rest, second, add),
+        },
     }
 }
 
 /// The first two moments about a centre.
 #[inline(always)]
 pub(crate) fn deviations(values: &[f64], centre: f64) -> Deviations {
-    moments(values, |x| x - centre)
+    moments(values, centre, |x| x - centre)
 }
 
 /// The exact sum and the extremes. At most [`BLOCK`] values.
@@ -122,7 +170,7 @@ pub(crate) fn wide_extent(values: &[i64]) -> WideExtent {
 /// as an integer, and is rounded only where it needs more than 53 bits.
 #[inline(always)]
 pub(crate) fn wide_deviations(values: &[i64], base: i64, centre: f64) -> Deviations {
-    moments(values, |x| x.wrapping_sub(base).cast_unsigned() as f64 - centre)
+    moments(values, centre, |x| x.wrapping_sub(base).cast_unsigned() as f64 - centre)
 }
 
 /// Moves the values that are not NaN to the front of `kept`, in their order, and returns how many there are.
@@ -137,32 +185,41 @@ pub(crate) fn without(values: &[i64], hole: i64, kept: &mut [i64; BLOCK]) -> usi
     keep(values, kept, |value| value != hole)
 }
 
-/// The distances from a centre, and their sum. Behind them zeros fill the block.
+/// The distances from a centre, and their first two moments. Behind them zeros fill the block.
 #[inline(always)]
-pub(crate) fn centred(values: &[f64], centre: f64, out: &mut [f64; BLOCK]) -> f64 {
-    centre_by(values, out, |x| x - centre)
+pub(crate) fn centred(values: &[f64], centre: f64, out: &mut [f64; BLOCK]) -> Deviations {
+    centre_by(values, centre, out, |x| x - centre)
 }
 
 /// The same from `base + centre`; see [`wide_deviations`].
 #[inline(always)]
-pub(crate) fn wide_centred(values: &[i64], base: i64, centre: f64, out: &mut [f64; BLOCK]) -> f64 {
-    centre_by(values, out, |x| x.wrapping_sub(base).cast_unsigned() as f64 - centre)
+pub(crate) fn wide_centred(values: &[i64], base: i64, centre: f64, out: &mut [f64; BLOCK]) -> Deviations {
+    centre_by(values, centre, out, |x| x.wrapping_sub(base).cast_unsigned() as f64 - centre)
 }
 
-/// The sums of products of each column with itself and those behind it, in rows. Only the first `count` of a column count, and
-/// those behind them are zero.
+/// The sums of products of each column with those behind it, in rows. Only the first `count` of a column count, and those
+/// behind them are zero.
 #[inline(always)]
 pub(crate) fn products(columns: &[[f64; BLOCK]], count: usize, sums: &mut [f64]) {
     let rows = count.div_ceil(LANES).min(BLOCK / LANES);
-    let mut sums = sums.iter_mut();
-    for (i, first) in columns.iter().enumerate() {
-        let (pairs, last) = columns[i..].as_chunks::<2>();
-        for [second, third] in pairs {
-            let both = dots(first, [second, third], rows);
-            both.into_iter().zip(&mut sums).for_each(|(dot, sum)| *sum = dot);
+    let len = columns.len();
+    let place = |i: usize, j: usize| i * (2 * len - 1 - i) / 2 + (j - i - 1);
+    // Two columns with two others at a time: each is then read half as often.
+    for i in (0..len.saturating_sub(1)).step_by(2) {
+        let both = [&columns[i], &columns[i + 1]];
+        [[sums[place(i, i + 1)]]] = dots::<1, 1, LANES>([both[0]], [both[1]], rows);
+        let (pairs, last) = columns[i + 2..].as_chunks::<2>();
+        let mut j = i + 2;
+        for [first, second] in pairs {
+            let four = dots::<2, 2, { LANES / 2 }>(both, [first, second], rows);
+            for (i, two) in (i..).zip(four) {
+                sums[place(i, j)..place(i, j) + 2].copy_from_slice(&two);
+            }
+            j += 2;
         }
-        for (second, sum) in last.iter().zip(&mut sums) {
-            [*sum] = dots(first, [second], rows);
+        for column in last {
+            let two = dots::<2, 1, LANES>(both, [column], rows);
+            (i..).zip(two).for_each(|(i, [sum])| sums[place(i, j)] = sum);
         }
     }
 }
@@ -191,16 +248,51 @@ impl Insert<f64> for Extents {
     }
 }
 
+struct Spreads {
+    sums: [f64; LANES],
+    mins: [f64; LANES],
+    maxs: [f64; LANES],
+    centre: f64,
+    offs: [f64; LANES],
+    squares: [f64; LANES],
+}
+
+impl Insert<f64> for Spreads {
+    #[inline(always)]
+    fn insert(&mut self, quarter: usize, four: [f64; 4]) {
+        step(&mut self.sums, quarter, four, add);
+        step(&mut self.mins, quarter, four, lesser);
+        step(&mut self.maxs, quarter, four, greater);
+        let off = four.map(|x| x - self.centre);
+        step(&mut self.offs, quarter, off, add);
+        step(&mut self.squares, quarter, off.map(|x| x * x), add);
+    }
+}
+
+impl Deviations {
+    /// Of elements that were not looked at.
+    pub(crate) const UNKNOWN: Deviations = Deviations { centre: f64::NAN, sum: f64::NAN, squares: f64::NAN };
+}
+
 impl<T: Copy + Default> Rows<T> for &[T] {
     #[inline(always)]
-    fn insert_into(self, lanes: &mut impl Insert<T>) -> Rest<T> {
-        let (rows, left) = self.as_chunks::<LANES>();
-        for row in rows {
+    fn middle(self) -> T {
+        self.get(self.len() / 2).copied().unwrap_or_default()
+    }
+
+    #[inline(always)]
+    fn insert_into<const FROM: usize, const TO: usize>(self, lanes: &mut impl Insert<T>) {
+        for row in self.as_chunks::<LANES>().0 {
             let (fours, _) = row.as_chunks();
-            for (quarter, four) in fours.iter().enumerate() {
-                lanes.insert(quarter, *four);
+            for quarter in FROM..TO {
+                lanes.insert(quarter, fours[quarter]);
             }
         }
+    }
+
+    #[inline(always)]
+    fn rest(self) -> Rest<T> {
+        let (_, left) = self.as_chunks::<LANES>();
         let mut values = [T::default(); LANES];
         values.iter_mut().zip(left).for_each(|(value, &left)| *value = left);
         Rest { values, count: left.len() }
@@ -215,7 +307,7 @@ impl<T> Rest<T> {
 }
 
 #[inline(always)]
-fn moments<T: Copy>(values: &[T], off: impl Fn(T) -> f64) -> Deviations {
+fn moments<T: Copy>(values: &[T], centre: f64, off: impl Fn(T) -> f64) -> Deviations {
     let mut sums = [0.0; LANES];
     let mut squares = [0.0; LANES];
     let (rows, rest) = values.as_chunks::<LANES>();
@@ -229,35 +321,75 @@ fn moments<T: Copy>(values: &[T], off: impl Fn(T) -> f64) -> Deviations {
     }
     let first = |sum: f64, x: T| sum + off(x);
     let second = |sum: f64, x: T| sum + off(x) * off(x);
-    Deviations { sum: finish(&{ sums }, rest, first, add), squares: finish(&{ squares }, rest, second, add) }
+    let sum = finish(&{ sums }, rest, first, add);
+    Deviations { centre, sum, squares: finish(&{ squares }, rest, second, add) }
 }
 
 #[inline(always)]
-fn centre_by<T: Copy>(values: &[T], out: &mut [f64; BLOCK], off: impl Fn(T) -> f64) -> f64 {
-    let count = values.len().min(BLOCK);
-    let (inside, behind) = out.split_at_mut(count);
-    for (out, &x) in inside.iter_mut().zip(values) {
-        *out = off(x);
-    }
+fn centre_by<T: Copy>(
+    values: &[T],
+    centre: f64,
+    out: &mut [f64; BLOCK],
+    off: impl Fn(T) -> f64,
+) -> Deviations {
+    let (inside, behind) = out.split_at_mut(values.len().min(BLOCK));
     behind.fill(0.0);
-    sum(&out[..count])
-}
-
-/// The sums of products of one column with some others: lanes and their tree are those of [`deviations`].
-#[inline(always)]
-fn dots<const N: usize>(first: &[f64; BLOCK], others: [&[f64; BLOCK]; N], rows: usize) -> [f64; N] {
-    let row = |column: &[f64; BLOCK], i: usize| column.as_chunks::<LANES>().0[i];
-    let mut lanes = [[0.0; LANES]; N];
-    for i in 0..rows {
-        let first = row(first, i);
-        for (lanes, other) in lanes.iter_mut().zip(others) {
-            let other = row(other, i);
-            for l in 0..LANES {
-                lanes[l] += first[l] * other[l];
-            }
+    let mut sums = [0.0; LANES];
+    let mut squares = [0.0; LANES];
+    let (rows, rest) = values.as_chunks::<LANES>();
+    let (rows_out, rest_out) = inside.as_chunks_mut::<LANES>();
+    for (row, out) in rows.iter().zip(rows_out) {
+        // Lane by lane, as in `moments`.
+        for lane in 0..LANES {
+            let x = off(row[lane]);
+            out[lane] = x;
+            sums[lane] += x;
+            squares[lane] += x * x;
         }
     }
-    lanes.map(|lanes| finish(&{ lanes }, &[], add, add))
+    for (out, &x) in rest_out.iter_mut().zip(rest) {
+        *out = off(x);
+    }
+    let sum = finish(&{ sums }, rest_out, add, add);
+    Deviations { centre, sum, squares: finish(&{ squares }, rest_out, |sum, x: f64| sum + x * x, add) }
+}
+
+/// The sums of products of some columns with some others: lanes and their tree are those of [`deviations`]. So many lanes are
+/// taken at a time, for their numbers to fit the registers.
+#[inline(always)]
+fn dots<const A: usize, const B: usize, const AT_A_TIME: usize>(
+    firsts: [&[f64; BLOCK]; A],
+    seconds: [&[f64; BLOCK]; B],
+    rows: usize,
+) -> [[f64; B]; A] {
+    let mut sums = [[[0.0; LANES]; B]; A];
+    for turn in 0..LANES / AT_A_TIME {
+        let part = |column: &[f64; BLOCK], row: usize| {
+            column.as_chunks::<AT_A_TIME>().0[row * (LANES / AT_A_TIME) + turn]
+        };
+        let mut lanes = [[[0.0; AT_A_TIME]; B]; A];
+        for row in 0..rows {
+            for (lanes, first) in lanes.iter_mut().zip(firsts) {
+                let first = part(first, row);
+                for (lanes, second) in lanes.iter_mut().zip(seconds) {
+                    let second = part(second, row);
+                    for l in 0..AT_A_TIME {
+                        lanes[l] += first[l] * second[l];
+                    }
+                }
+            }
+        }
+        for (sums, lanes) in sums.as_flattened_mut().iter_mut().zip(lanes.as_flattened()) {
+            sums.as_chunks_mut().0[turn] = *lanes;
+        }
+    }
+    finish_all(&sums)
+}
+
+/// As [`finish`], of several at a time.
+#[inline(never)]
+fn finish_all<const A: usize, const B: usize>(lanes: &[[[f64; LANES]; B]; A]) -> [[f64; B]; A] {
+    lanes.map(|lanes| lanes.map(|lanes| tree(lanes, add)))
 }
 
 /// One element into each of four lanes.
@@ -284,6 +416,12 @@ fn finish<A: Copy, T: Copy>(
     for (lane, &x) in lanes.iter_mut().zip(rest) {
         *lane = insert(*lane, x);
     }
+    tree(lanes, combine)
+}
+
+/// The tree over the lanes.
+#[inline(always)]
+fn tree<A: Copy>(lanes: [A; LANES], combine: impl Fn(A, A) -> A) -> A {
     let eight: [A; 8] = halved(lanes, &combine);
     let four: [A; 4] = halved(eight, &combine);
     let [first, second] = halved(four, &combine);

@@ -23,8 +23,8 @@ pub(crate) mod stream;
 mod words;
 
 pub(crate) use dispatch::{
-    Kernel, best, centred, deviations, extent, products, sum, wide_centred, wide_deviations, wide_extent,
-    without, without_nan,
+    Kernel, best, centred, deviations, extent, products, spread, sum, wide_centred, wide_deviations,
+    wide_extent, without, without_nan,
 };
 pub(crate) use gather::Gather;
 pub(crate) use half::{f64_to_half, half_to_f64};

@@ -49,6 +49,7 @@ pub(crate) struct Piece<'a> {
 }
 
 /// Numbers of a piece in rows, each converted.
+#[derive(Clone, Copy)]
 pub(super) struct Converted<'p, 'a, B, C> {
     piece: &'p Piece<'a>,
     convert: C,
@@ -152,7 +153,19 @@ pub(crate) fn hint(at: *const u8, ahead: isize, count: usize, stride: usize) {
 
 impl<B: Bytes, T: Copy + Default, C: Fn(B) -> T + Copy> Rows<T> for Converted<'_, '_, B, C> {
     #[inline(always)]
-    fn insert_into(self, lanes: &mut impl Insert<T>) -> Rest<T> {
+    fn middle(self) -> T {
+        let Dim { len, stride } = self.piece.columns;
+        if len == 0 {
+            return T::default();
+        }
+        let at = self.piece.start.as_ptr().cast_const().wrapping_offset((len / 2) as isize * stride);
+        // SAFETY: a column of the only row, and there is one; G2, and no alignment is needed.
+        let bytes = unsafe { at.cast::<B>().read_unaligned() };
+        (self.convert)(bytes)
+    }
+
+    #[inline(always)]
+    fn insert_into<const FROM: usize, const TO: usize>(self, lanes: &mut impl Insert<T>) {
         let Dim { len, stride } = self.piece.columns;
         // SAFETY: a column of the only row, by the loops below; G2, and no alignment is needed.
         let read = |at: *const u8| unsafe { (self.convert)(at.cast::<B>().read_unaligned()) };
@@ -164,13 +177,24 @@ impl<B: Bytes, T: Copy + Default, C: Fn(B) -> T + Copy> Rows<T> for Converted<'_
         };
         let mut row = self.piece.start.as_ptr().cast_const();
         for _ in 0..len / LANES {
-            for quarter in 0..LANES / 4 {
+            for quarter in FROM..TO {
                 lanes.insert(quarter, four(row.wrapping_offset(4 * quarter as isize * stride)).map(read));
             }
             row = row.wrapping_offset(LANES as isize * stride);
         }
+    }
+
+    #[inline(always)]
+    fn rest(self) -> Rest<T> {
+        let Dim { len, stride } = self.piece.columns;
         let count = len % LANES;
-        let last = |j| if j < count { read(row.wrapping_offset(j as isize * stride)) } else { T::default() };
+        let start = self.piece.start.as_ptr().cast_const();
+        // SAFETY: `j` is less than `count`, so it is a column of the only row; G2, and no alignment is needed.
+        let read = |j: usize| unsafe {
+            let at = start.wrapping_offset((len - count + j) as isize * stride);
+            (self.convert)(at.cast::<B>().read_unaligned())
+        };
+        let last = |j| if j < count { read(j) } else { T::default() };
         Rest { values: std::array::from_fn(last), count }
     }
 }
@@ -202,6 +226,16 @@ pub(super) fn extent(from: Piece<'_>, format: Format) -> Option<Extent> {
         return unsafe { avx2::extent(from, format) };
     }
     words::extent(from, format)
+}
+
+/// The same, and the moments.
+pub(super) fn spread(from: Piece<'_>, format: Format) -> Option<Extent> {
+    #[cfg(target_arch = "x86_64")]
+    if std::arch::is_x86_feature_detected!("avx2") {
+        // SAFETY: G3, asked on the line above.
+        return unsafe { avx2::spread(from, format) };
+    }
+    words::spread(from, format)
 }
 
 target!(f64, F64, floats);
@@ -246,6 +280,11 @@ mod avx2 {
     #[target_feature(enable = "avx2")]
     pub(super) fn extent(from: Piece<'_>, format: Format) -> Option<Extent> {
         words::extent(from, format)
+    }
+
+    #[target_feature(enable = "avx2")]
+    pub(super) fn spread(from: Piece<'_>, format: Format) -> Option<Extent> {
+        words::spread(from, format)
     }
 
     /// A row of eight bytes each, as they are: four loads into a register, which is stored at once. The compiler alone

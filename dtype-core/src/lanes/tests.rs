@@ -57,13 +57,17 @@ proptest! {
         let extent = kernels::extent(&values);
         let min = in_lanes(&values, f64::INFINITY, lesser, lesser);
         let max = in_lanes(&values, f64::NEG_INFINITY, greater, greater);
-        let twin = Extent { sum, min, max };
+        let twin = Extent { sum, min, max, off: Deviations::UNKNOWN };
         prop_assert_eq!(bits(extent), bits(twin));
+
+        let middle = values.get(values.len() / 2).copied().unwrap_or(0.0);
+        let twin = Extent { off: kernels::deviations(&values, middle), ..twin };
+        prop_assert_eq!(bits(kernels::spread(&values)), bits(twin));
 
         let off = kernels::deviations(&values, centre);
         let sum = in_lanes(&values, 0.0, |s, x| s + (x - centre), |a, b| a + b);
         let squares = in_lanes(&values, 0.0, |s, x| s + (x - centre) * (x - centre), |a, b| a + b);
-        prop_assert_eq!(bits_of(off), bits_of(Deviations { sum, squares }));
+        prop_assert_eq!(bits_of(off), bits_of(Deviations { centre, sum, squares }));
     }
 
     #[test]
@@ -75,17 +79,18 @@ proptest! {
         let mut centred = vec![[f64::NAN; BLOCK]; columns.len()];
         let count = columns.iter().map(Vec::len).min().unwrap_or(0).min(count);
         for (values, centred) in columns.iter().zip(&mut centred) {
-            let sum = kernels::centred(&values[..count], centre, centred);
-            prop_assert_eq!(canonical(sum), canonical(kernels::deviations(&values[..count], centre).sum));
+            let off = kernels::centred(&values[..count], centre, centred);
+            prop_assert_eq!(bits_of(off), bits_of(kernels::deviations(&values[..count], centre)));
+            prop_assert_eq!(bits_of(super::centred(&values[..count], centre, &mut [0.0; BLOCK])), bits_of(off));
             prop_assert!(centred[count..].iter().all(|&x| x == 0.0));
         }
-        let len = columns.len() * (columns.len() + 1) / 2;
+        let len = columns.len() * columns.len().saturating_sub(1) / 2;
         let (mut portable, mut dispatched) = (vec![0.0; len], vec![0.0; len]);
         kernels::products(&centred, count, &mut portable);
         super::products(&centred, count, &mut dispatched);
         let mut sums = portable.iter().zip(&dispatched);
         for (i, a) in columns.iter().enumerate() {
-            for b in &columns[i..] {
+            for b in &columns[i + 1..] {
                 let products: Vec<f64> =
                     a[..count].iter().zip(b).map(|(a, b)| (a - centre) * (b - centre)).collect();
                 let twin = canonical(in_lanes(&products, 0.0, |s, x| s + x, |a, b| a + b));
@@ -127,6 +132,7 @@ proptest! {
     fn instruction_sets_agree(values in floats(), numbers in integers(), centre in -10.0..10.0f64) {
         prop_assert_eq!(canonical(super::sum(&values)), canonical(kernels::sum(&values)));
         prop_assert_eq!(bits(super::extent(&values)), bits(kernels::extent(&values)));
+        prop_assert_eq!(bits(super::spread(&values)), bits(kernels::spread(&values)));
         let (ours, portable) = (super::deviations(&values, centre), kernels::deviations(&values, centre));
         prop_assert_eq!(bits_of(ours), bits_of(portable));
         let least = numbers.iter().copied().min().unwrap_or(0);
@@ -153,10 +159,10 @@ fn canonical(x: f64) -> u64 {
     if x.is_nan() { f64::NAN.to_bits() } else { x.to_bits() }
 }
 
-fn bits(extent: Extent) -> [u64; 3] {
-    [extent.sum, extent.min, extent.max].map(canonical)
+fn bits(extent: Extent) -> ([u64; 3], [u64; 3]) {
+    ([extent.sum, extent.min, extent.max].map(canonical), bits_of(extent.off))
 }
 
-fn bits_of(off: Deviations) -> [u64; 2] {
-    [off.sum, off.squares].map(canonical)
+fn bits_of(off: Deviations) -> [u64; 3] {
+    [off.centre, off.sum, off.squares].map(canonical)
 }

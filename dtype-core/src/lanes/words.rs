@@ -110,6 +110,18 @@ pub(super) fn extent(from: Piece<'_>, format: Format) -> Option<Extent> {
     })
 }
 
+/// Sum, extremes and moments of floats where they lie.
+#[inline(always)]
+pub(super) fn spread(from: Piece<'_>, format: Format) -> Option<Extent> {
+    Some(match (format.word, format.big_endian) {
+        (Word::F64, false) => kernels::spread_of(from.converted(f64::from_le_bytes)),
+        (Word::F64, true) => kernels::spread_of(from.converted(f64::from_be_bytes)),
+        (Word::F32, false) => kernels::spread_of(from.converted(|bytes| f32::from_le_bytes(bytes).into())),
+        (Word::F32, true) => kernels::spread_of(from.converted(|bytes| f32::from_be_bytes(bytes).into())),
+        _ => return None,
+    })
+}
+
 /// Integers of 64 bits; unsigned ones moved down by 2^63.
 #[inline(always)]
 pub(super) fn wides(from: Piece<'_>, format: Format, out: &mut [i64]) {

@@ -45,8 +45,6 @@ impl ComplexMoments {
 }
 
 impl Fold<[f64; 2]> for ComplexSum {
-    const EXTREMES: bool = false;
-
     fn insert(&mut self, extent: [f64; 2], block: &Block<'_, [f64; 2]>) {
         let clean = block.kept.len() == block.all.len();
         for (part, sum) in extent.into_iter().enumerate() {
@@ -76,11 +74,11 @@ impl Fold<[f64; 2]> for ComplexSum {
 }
 
 impl Fold<[f64; 2]> for ComplexMoments {
-    const EXTREMES: bool = false;
-
-    fn insert(&mut self, extent: [f64; 2], block: &Block<'_, [f64; 2]>) {
-        for (part, sum) in extent.into_iter().enumerate() {
-            self.0[part].add(sum, parts(block.kept, part, &mut [0.0; BLOCK]));
+    fn insert(&mut self, _: [f64; 2], block: &Block<'_, [f64; 2]>) {
+        for part in [0, 1] {
+            let buffer = &mut [0.0; BLOCK];
+            let values = parts(block.kept, part, buffer);
+            self.0[part].add(lanes::spread(values), values.len(), values);
         }
     }
 

@@ -5,7 +5,7 @@
 //! [`Tree`]. Nothing else influences a result: not where the bytes come from, not the pieces in which they arrive, not
 //! the threads that took the ranges.
 
-use super::lane::Lane;
+use super::lane::{Lane, Wants};
 use super::tree::{Combine, Tree};
 use super::words::{Reader, Words};
 use crate::lanes::{BLOCK, Format, Gather};
@@ -17,9 +17,11 @@ pub(crate) const RANGE: usize = if cfg!(test) { 16 } else { 256 } * BLOCK;
 
 /// A block of elements.
 pub(super) struct Block<'a, L> {
-    /// Those that are not NaN.
+    /// How many of them are not NaN.
+    pub(super) count: usize,
+    /// Those, if the values are needed.
     pub(super) kept: &'a [L],
-    /// All of them.
+    /// All of them, if the values are needed.
     pub(super) all: &'a [L],
     /// Position of the first of all.
     pub(super) at: u64,
@@ -27,14 +29,13 @@ pub(super) struct Block<'a, L> {
 
 /// A statistic: a state that blocks are inserted into, and that is combined with the state of what follows.
 pub(super) trait Fold<L: Lane>: Default + Clone + Words + Send + Sync + 'static {
-    /// Does `insert` look at the extremes of the block?
-    const EXTREMES: bool;
+    /// What `insert` looks at in the extent of a block.
+    fn wants(&self) -> Wants {
+        Wants::Sum
+    }
 
-    /// Does `insert` look at the values of every block?
-    const VALUES: bool = false;
-
-    /// Does `insert` have to look at the values of a block of this extent? It has no NaN then.
-    fn needs_values(&self, _extent: L::Extent) -> bool {
+    /// Does `insert` have to look at the values of a block of this extent and so many elements? It has no NaN then.
+    fn needs_values(&self, _extent: L::Extent, _count: usize) -> bool {
         true
     }
 
@@ -44,7 +45,7 @@ pub(super) trait Fold<L: Lane>: Default + Clone + Words + Send + Sync + 'static 
     /// Inserts one value that is not NaN, as a block of its own would be.
     fn insert_one(&mut self, value: L, at: u64) {
         let block = [value];
-        self.insert(L::extent(&block, Self::EXTREMES), &Block { kept: &block, all: &block, at });
+        self.insert(L::extent(&block, self.wants()), &Block { count: 1, kept: &block, all: &block, at });
     }
 
     /// Sees a block with NaN as it is, before `insert` gets what is kept of it.
@@ -179,35 +180,36 @@ impl<L: Lane, F: Fold<L>> Part<L, F> {
     pub(super) fn insert_from(&mut self, source: &mut Gather<'_>, count: usize, nan: bool) {
         let mut room = None;
         for at in (0..count).step_by(BLOCK) {
-            self.insert_next(source, BLOCK.min(count - at), &mut room, nan);
+            let len = BLOCK.min(count - at);
+            self.insert_next(source, len, || room.get_or_insert_with(|| [L::default(); BLOCK]), nan);
         }
     }
 
     /// Inserts the next block of `source`, where it lies if its values are not needed.
-    fn insert_next(
+    fn insert_next<'r>(
         &mut self,
         source: &mut Gather<'_>,
         count: usize,
-        room: &mut Option<[L; BLOCK]>,
+        room: impl FnOnce() -> &'r mut [L; BLOCK],
         nan: bool,
     ) {
-        let extent = if F::VALUES { None } else { L::peek_extent(source, count, F::EXTREMES) };
+        let extent = L::peek_extent(source, count, self.fold.wants());
         if let Some(extent) = extent
             && !L::suspects_nan(extent)
-            && !self.fold.needs_values(extent)
+            && !self.fold.needs_values(extent, count)
         {
-            self.fold.insert(extent, &Block { kept: &[], all: &[], at: self.count });
+            self.fold.insert(extent, &Block { count, kept: &[], all: &[], at: self.count });
             self.count += count as u64;
             source.skip(count);
             return;
         }
-        let all = source.next(count, room.get_or_insert_with(|| [L::default(); BLOCK]));
-        self.insert_known(extent.unwrap_or_else(|| L::extent(all, F::EXTREMES)), all, nan);
+        let all = source.next(count, room());
+        self.insert_known(extent.unwrap_or_else(|| L::extent(all, self.fold.wants())), all, nan);
     }
 
     /// Inserts the next block.
     pub(super) fn insert(&mut self, all: &[L], nan: bool) {
-        self.insert_known(L::extent(all, F::EXTREMES), all, nan);
+        self.insert_known(L::extent(all, self.fold.wants()), all, nan);
     }
 
     /// Inserts a block of a known extent.
@@ -215,7 +217,7 @@ impl<L: Lane, F: Fold<L>> Part<L, F> {
         let at = self.count;
         self.count += all.len() as u64;
         if !(nan && L::suspects_nan(extent)) {
-            return self.fold.insert(extent, &Block { kept: all, all, at });
+            return self.fold.insert(extent, &Block { count: all.len(), kept: all, all, at });
         }
         let mut kept = [L::default(); BLOCK];
         let count = L::without_nan(all, &mut kept);
@@ -226,7 +228,7 @@ impl<L: Lane, F: Fold<L>> Part<L, F> {
             self.fold.see_nan(all);
         }
         if !kept.is_empty() {
-            self.fold.insert(L::extent(kept, F::EXTREMES), &Block { kept, all, at });
+            self.fold.insert(L::extent(kept, self.fold.wants()), &Block { count, kept, all, at });
         }
     }
 }
@@ -277,8 +279,8 @@ impl<L: Lane, F: Fold<L>> Running<L, F> {
             self.insert_block(&block);
         }
         while left >= BLOCK {
-            let block = source.next(BLOCK, room);
-            self.insert_block(block);
+            self.range.insert_next(source, BLOCK, || &mut *room, self.nan);
+            self.close_full_range();
             left -= BLOCK;
         }
         if left > 0 {
@@ -336,6 +338,10 @@ impl<L: Lane, F: Fold<L>> Running<L, F> {
 
     fn insert_block(&mut self, block: &[L]) {
         self.range.insert(block, self.nan);
+        self.close_full_range();
+    }
+
+    fn close_full_range(&mut self) {
         if self.range.count == RANGE as u64 {
             let range = self.take_range();
             self.ranges.push(range);
@@ -367,11 +373,12 @@ impl<L: Lane, F: Fold<L>> Words for Running<L, F> {
 
 /// Two statistics in one go.
 impl<L: Lane, A: Fold<L>, B: Fold<L>> Fold<L> for (A, B) {
-    const EXTREMES: bool = A::EXTREMES || B::EXTREMES;
-    const VALUES: bool = A::VALUES || B::VALUES;
+    fn wants(&self) -> Wants {
+        self.0.wants().max(self.1.wants())
+    }
 
-    fn needs_values(&self, extent: L::Extent) -> bool {
-        self.0.needs_values(extent) || self.1.needs_values(extent)
+    fn needs_values(&self, extent: L::Extent, count: usize) -> bool {
+        self.0.needs_values(extent, count) || self.1.needs_values(extent, count)
     }
 
     fn insert(&mut self, extent: L::Extent, block: &Block<'_, L>) {
@@ -392,9 +399,7 @@ impl<L: Lane, A: Fold<L>, B: Fold<L>> Fold<L> for (A, B) {
 
 /// No statistic: how many there are, and how many NaN.
 impl<L: Lane> Fold<L> for () {
-    const EXTREMES: bool = false;
-
-    fn needs_values(&self, _: L::Extent) -> bool {
+    fn needs_values(&self, _: L::Extent, _: usize) -> bool {
         false
     }
 

@@ -150,8 +150,6 @@ impl Words for ExactSum {
 }
 
 impl Fold<f64> for ExactSum {
-    const EXTREMES: bool = false;
-
     fn insert(&mut self, _: Extent, block: &Block<'_, f64>) {
         block.kept.iter().for_each(|&x| ExactSum::insert(self, x));
     }

@@ -2,7 +2,7 @@
 
 use super::engine::{Block, Fold, Part};
 use super::kind::Nan;
-use super::lane::Lane;
+use super::lane::{Lane, Wants};
 use super::words::{Words, words};
 
 /// The least and the greatest value that is not NaN.
@@ -54,9 +54,11 @@ impl<L: Copy, F> Part<L, F> {
 }
 
 impl<L: Lane> Fold<L> for Extrema<L> {
-    const EXTREMES: bool = true;
+    fn wants(&self) -> Wants {
+        Wants::Extremes
+    }
 
-    fn needs_values(&self, _: L::Extent) -> bool {
+    fn needs_values(&self, _: L::Extent, _: usize) -> bool {
         // What has its extent read where it lies has its extremes in it.
         false
     }
@@ -99,9 +101,11 @@ impl<L: Lane, const GREATEST: bool> First<L, GREATEST> {
 }
 
 impl<L: Lane, const GREATEST: bool> Fold<L> for First<L, GREATEST> {
-    const EXTREMES: bool = true;
+    fn wants(&self) -> Wants {
+        Wants::Extremes
+    }
 
-    fn needs_values(&self, extent: L::Extent) -> bool {
+    fn needs_values(&self, extent: L::Extent, _: usize) -> bool {
         self.is_beaten(Self::of(extent, &[]))
     }
 

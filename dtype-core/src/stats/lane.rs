@@ -1,7 +1,15 @@
 //! The three forms that a number has in a block: `f64`, `i64`, and a pair of `f64` for complex numbers.
 
 use super::words::Words;
-use crate::lanes::{self, BLOCK, Extent, Gather, Target, WideExtent};
+use crate::lanes::{self, BLOCK, Deviations, Extent, Gather, Target, WideExtent};
+
+/// What is wanted of a block in one go, each with those before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Wants {
+    Sum,
+    Extremes,
+    Moments,
+}
 
 /// A number as it lies in a block.
 pub(super) trait Lane: Target + Default + PartialEq + Words + Send + Sync + 'static {
@@ -12,11 +20,11 @@ pub(super) trait Lane: Target + Default + PartialEq + Words + Send + Sync + 'sta
     /// `None` for times: there it finds the NaT.
     const STAND_INS: Option<(Self, Self)>;
 
-    /// Of a block that is not empty. The extremes mean something only if they are asked for.
-    fn extent(values: &[Self], extremes: bool) -> Self::Extent;
+    /// Of a block that is not empty. What is not wanted means nothing.
+    fn extent(values: &[Self], wants: Wants) -> Self::Extent;
 
     /// The same of the next `count` numbers where they lie, if that is faster than gathering them.
-    fn peek_extent(_source: &Gather<'_>, _count: usize, _extremes: bool) -> Option<Self::Extent> {
+    fn peek_extent(_source: &Gather<'_>, _count: usize, _wants: Wants) -> Option<Self::Extent> {
         None
     }
 
@@ -62,19 +70,19 @@ impl Lane for f64 {
 
     const STAND_INS: Option<(f64, f64)> = Some((f64::INFINITY, f64::NEG_INFINITY));
 
-    fn extent(values: &[f64], extremes: bool) -> Extent {
-        if extremes {
-            lanes::extent(values)
-        } else {
-            Extent { sum: lanes::sum(values), min: f64::NAN, max: f64::NAN }
+    fn extent(values: &[f64], wants: Wants) -> Extent {
+        match wants {
+            Wants::Sum => only_sum(lanes::sum(values)),
+            Wants::Extremes => lanes::extent(values),
+            Wants::Moments => lanes::spread(values),
         }
     }
 
-    fn peek_extent(source: &Gather<'_>, count: usize, extremes: bool) -> Option<Extent> {
-        if extremes {
-            source.peek_extent(count)
-        } else {
-            Some(Extent { sum: source.peek_sum(count)?, min: f64::NAN, max: f64::NAN })
+    fn peek_extent(source: &Gather<'_>, count: usize, wants: Wants) -> Option<Extent> {
+        match wants {
+            Wants::Sum => source.peek_sum(count).map(only_sum),
+            Wants::Extremes => source.peek_extent(count),
+            Wants::Moments => source.peek_spread(count),
         }
     }
 
@@ -104,13 +112,17 @@ impl Lane for f64 {
     }
 }
 
+fn only_sum(sum: f64) -> Extent {
+    Extent { sum, min: f64::NAN, max: f64::NAN, off: Deviations::UNKNOWN }
+}
+
 /// Times use the least integer for NaT; other integers are never asked for NaN.
 impl Lane for i64 {
     type Extent = WideExtent;
 
     const STAND_INS: Option<(i64, i64)> = None;
 
-    fn extent(values: &[i64], _: bool) -> WideExtent {
+    fn extent(values: &[i64], _: Wants) -> WideExtent {
         lanes::wide_extent(values)
     }
 
@@ -146,7 +158,7 @@ impl Lane for [f64; 2] {
 
     const STAND_INS: Option<([f64; 2], [f64; 2])> = Some(([f64::INFINITY, 0.0], [f64::NEG_INFINITY, 0.0]));
 
-    fn extent(values: &[[f64; 2]], _: bool) -> [f64; 2] {
+    fn extent(values: &[[f64; 2]], _: Wants) -> [f64; 2] {
         [0, 1].map(|part| lanes::sum(parts(values, part, &mut [0.0; BLOCK])))
     }
 

@@ -1,11 +1,11 @@
 //! Mean and variance that hold at 1e9 ± 1.
 //!
-//! A block is seen twice: once for its mean, once for the deviations from it, whose own small sum corrects what
-//! rounding left of the mean (Chan, Golub and LeVeque 1983, the corrected two-pass algorithm, equation 1.7). Blocks
-//! are joined by their formula 2.1, with means and sums of squares kept as pairs: with plain means the difference
+//! Of a block the deviations from a centre near its mean are summed, and their squares; what the centre is off the mean is
+//! taken from both (Chan, Golub and LeVeque 1983: shifted data, and equation 1.7, the corrected two-pass algorithm). Blocks are joined by their formula 2.1, with means and sums of squares kept as pairs: with plain means the difference
 //! of two of them, near 1e9, has lost nine digits.
 
 use super::engine::{Block, Fold};
+use super::lane::Wants;
 use super::pair::Pair;
 use super::sum::{all_finite, scaled_mean};
 use super::words::words;
@@ -29,11 +29,11 @@ impl Moments {
         self.squares.value()
     }
 
-    pub(super) fn add(&mut self, sum: f64, values: &[f64]) {
-        let count = values.len() as f64;
-        let centre = if sum.is_finite() || !all_finite(values) { sum / count } else { scaled_mean(values) };
-        let off = lanes::deviations(values, centre);
-        self.join(Moments::of_block(values.len(), Pair::of_sum(centre, off.sum / count), off));
+    /// Adds a block of which this is known. If that is enough, no values need to be there.
+    pub(super) fn add(&mut self, extent: Extent, count: usize, values: &[f64]) {
+        let off = about(extent, count, values);
+        let mean = Pair::of_sum(off.centre, off.sum / count as f64);
+        self.join(Moments::of_block(count, mean, off));
     }
 
     pub(super) fn add_wide(&mut self, extent: WideExtent, values: &[i64]) {
@@ -81,6 +81,33 @@ impl Moments {
     }
 }
 
+/// The first two moments of a block, about the value in its middle if the mean is near that, else about the mean.
+///
+/// The value in the middle is known before the others are seen, so that one pass suffices. But by as much as it is off the mean
+/// the squares are more than the variance, which loses digits.
+fn about(extent: Extent, count: usize, values: &[f64]) -> Deviations {
+    let Extent { sum, mut off, .. } = extent;
+    if off.centre.is_nan() {
+        // Nobody asked for it.
+        off = lanes::spread(values).off;
+    }
+    if is_near(off, count) {
+        return off;
+    }
+    lanes::deviations(values, mean_of(sum, values))
+}
+
+/// The mean of a block with this sum, also where that is out of range.
+pub(super) fn mean_of(sum: f64, values: &[f64]) -> f64 {
+    if sum.is_finite() || !all_finite(values) { sum / values.len() as f64 } else { scaled_mean(values) }
+}
+
+/// Is the mean of a block within two standard deviations of the centre? Where something is not finite it is not.
+pub(super) fn is_near(off: Deviations, count: usize) -> bool {
+    let shift = off.sum * off.sum / count as f64;
+    shift <= 4.0 * (off.squares - shift)
+}
+
 /// How far a number is from itself: an infinite one is NaN off, as in a block.
 #[inline]
 pub(super) fn off_itself(x: f64) -> f64 {
@@ -88,11 +115,16 @@ pub(super) fn off_itself(x: f64) -> f64 {
 }
 
 impl Fold<f64> for Moments {
-    const EXTREMES: bool = false;
-    const VALUES: bool = true;
+    fn wants(&self) -> Wants {
+        Wants::Moments
+    }
+
+    fn needs_values(&self, extent: Extent, count: usize) -> bool {
+        !is_near(extent.off, count)
+    }
 
     fn insert(&mut self, extent: Extent, block: &Block<'_, f64>) {
-        self.add(extent.sum, block.kept);
+        self.add(extent, block.count, block.kept);
     }
 
     #[inline]
@@ -107,9 +139,6 @@ impl Fold<f64> for Moments {
 }
 
 impl Fold<i64> for Moments {
-    const EXTREMES: bool = false;
-    const VALUES: bool = true;
-
     fn insert(&mut self, extent: WideExtent, block: &Block<'_, i64>) {
         self.add_wide(extent, block.kept);
     }

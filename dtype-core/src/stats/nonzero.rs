@@ -24,8 +24,6 @@ pub(super) struct ZerosOf<K> {
 words!([K] ZerosOf<K> { zeros });
 
 impl<K: Kind> Fold<K::Lane> for ZerosOf<K> {
-    const EXTREMES: bool = false;
-
     fn insert(&mut self, _: <K::Lane as Lane>::Extent, block: &Block<'_, K::Lane>) {
         self.zeros += block.kept.iter().filter(|&&value| value == K::ZERO).count() as u64;
     }

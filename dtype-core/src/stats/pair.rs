@@ -16,6 +16,7 @@ words!(Pair { hi, lo });
 impl Pair {
     /// The exact sum of two numbers (Knuth, The Art of Computer Programming 2, 4.2.2, theorem B), where it
     /// does not overflow.
+    #[inline]
     pub(super) fn of_sum(a: f64, b: f64) -> Pair {
         let hi = a + b;
         let b_seen = hi - a;
@@ -30,12 +31,14 @@ impl Pair {
     }
 
     /// This and `x`.
+    #[inline]
     pub(super) fn plus(self, x: f64) -> Pair {
         let sum = Pair::of_sum(self.hi, x);
         Pair { hi: sum.hi, lo: self.lo + sum.lo }
     }
 
     /// This and `other`.
+    #[inline]
     pub(super) fn plus_pair(self, other: Pair) -> Pair {
         let sum = self.plus(other.hi);
         Pair { hi: sum.hi, lo: sum.lo + other.lo }
@@ -49,6 +52,7 @@ impl Pair {
     }
 
     /// This less `other`, as one number.
+    #[inline]
     pub(super) fn minus(self, other: Pair) -> f64 {
         (self.hi - other.hi) + (self.lo - other.lo)
     }

@@ -145,8 +145,6 @@ impl Words for Whole {
 }
 
 impl Fold<f64> for Scaled {
-    const EXTREMES: bool = false;
-
     fn insert(&mut self, _: <f64 as Lane>::Extent, block: &Block<'_, f64>) {
         *self = block.kept.iter().fold(*self, |product, &x| product.times(x));
     }
@@ -157,8 +155,6 @@ impl Fold<f64> for Scaled {
 }
 
 impl Fold<[f64; 2]> for Turned {
-    const EXTREMES: bool = false;
-
     fn insert(&mut self, _: [f64; 2], block: &Block<'_, [f64; 2]>) {
         *self = block.kept.iter().fold(*self, |product, &x| product.times(x));
     }
@@ -169,8 +165,6 @@ impl Fold<[f64; 2]> for Turned {
 }
 
 impl<K: Kind> Fold<K::Lane> for WholeProduct<K> {
-    const EXTREMES: bool = false;
-
     fn insert(&mut self, _: <K::Lane as Lane>::Extent, block: &Block<'_, K::Lane>) {
         multiply::<K>(&mut self.product, block.kept);
     }

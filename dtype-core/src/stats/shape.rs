@@ -158,8 +158,6 @@ fn insert_wide<K: Kind<Lane = i64>>(powers: &mut Powers, values: &[i64]) {
 }
 
 impl<K: Kind<Lane = f64>> Fold<f64> for PowersOf<K> {
-    const EXTREMES: bool = false;
-
     fn insert(&mut self, _: <f64 as Lane>::Extent, block: &Block<'_, f64>) {
         self.powers.insert(Pair::default(), block.kept);
     }
@@ -176,8 +174,6 @@ impl<K: Kind<Lane = f64>> Fold<f64> for PowersOf<K> {
 }
 
 impl<K: Kind<Lane = i64>> Fold<i64> for PowersOf<K> {
-    const EXTREMES: bool = false;
-
     fn insert(&mut self, _: <i64 as Lane>::Extent, block: &Block<'_, i64>) {
         insert_wide::<K>(&mut self.powers, block.kept);
     }

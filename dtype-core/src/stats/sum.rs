@@ -101,9 +101,7 @@ impl WholeSum {
 }
 
 impl Fold<f64> for FloatSum {
-    const EXTREMES: bool = false;
-
-    fn needs_values(&self, extent: Extent) -> bool {
+    fn needs_values(&self, extent: Extent, _: usize) -> bool {
         self.scaled || !self.total.plus(extent.sum).hi.is_finite()
     }
 
@@ -122,9 +120,7 @@ impl Fold<f64> for FloatSum {
 }
 
 impl Fold<f64> for WholeSum {
-    const EXTREMES: bool = false;
-
-    fn needs_values(&self, _: Extent) -> bool {
+    fn needs_values(&self, _: Extent, _: usize) -> bool {
         false
     }
 
@@ -144,8 +140,6 @@ impl Fold<f64> for WholeSum {
 }
 
 impl Fold<i64> for WholeSum {
-    const EXTREMES: bool = false;
-
     fn insert(&mut self, extent: WideExtent, _: &Block<'_, i64>) {
         self.0 = self.0.saturating_add(extent.sum);
     }

@@ -174,12 +174,18 @@ fn peeks_and_reads_end_with_the_last_byte() {
                     let mut numbers = vec![0.0; count];
                     let extent = gather.peek_extent(count);
                     let sum = gather.peek_sum(count);
+                    let spread = gather.peek_spread(count);
                     gather.fill(&mut numbers);
                     gather.position = skipped;
                     let found = extent.map(|all| [all.sum, all.min, all.max].map(canonical));
                     let twin = super::super::kernels::extent(&numbers);
                     assert_eq!(found, Some([twin.sum, twin.min, twin.max].map(canonical)), "{len} {stride}");
                     assert_eq!(sum.map(canonical), Some(canonical(twin.sum)));
+                    let bits = |all: Extent| {
+                        let off = all.off;
+                        [all.sum, all.min, all.max, off.centre, off.sum, off.squares].map(canonical)
+                    };
+                    assert_eq!(spread.map(bits), Some(bits(super::super::kernels::spread(&numbers))));
                 }
             }
             assert!(gather.peek_sum(len + 1).is_none() && gather.peek_extent(0).is_none());

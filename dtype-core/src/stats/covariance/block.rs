@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::moments::{Together, Two, corrected, corrected_square, place};
 use super::{Column, Policy};
 use crate::int;
-use crate::lanes::{self, BLOCK, Gather};
+use crate::lanes::{self, BLOCK, Deviations, Gather};
 use crate::stats::builder::prefetch;
 use crate::stats::engine::RANGE;
 use crate::stats::kind::Class;
+use crate::stats::moments::{is_near, mean_of};
 use crate::stats::pair::Pair;
-use crate::stats::sum::{all_finite, scaled_mean};
 use crate::stats::tree::{Combine, Tree};
 use crate::view::RecordView;
 
@@ -39,9 +39,12 @@ struct Block {
     values: Vec<Values>,
     centred: Vec<[f64; BLOCK]>,
     means: Vec<Pair>,
-    /// The sums of the centred values.
-    sums: Vec<f64>,
+    /// How far the values are from their centres.
+    offs: Vec<Deviations>,
+    /// Of each column with those behind it.
     products: Vec<f64>,
+    /// The same with itself too, as they are joined.
+    sums: Vec<Pair>,
 }
 
 /// A column of a block, in one of the forms that numbers have there.
@@ -166,8 +169,9 @@ impl Block {
             values: columns.iter().map(Values::of).collect(),
             centred: vec![[0.0; BLOCK]; len],
             means: vec![Pair::default(); len],
-            sums: vec![0.0; len],
-            products: vec![0.0; len * (len + 1) / 2],
+            offs: vec![Deviations::UNKNOWN; len],
+            products: vec![0.0; len * len.saturating_sub(1) / 2],
+            sums: Vec::with_capacity(len * (len + 1) / 2),
         }
     }
 
@@ -178,15 +182,21 @@ impl Block {
             return;
         }
         for (i, values) in self.values.iter().enumerate() {
-            (self.means[i], self.sums[i]) = values.centre(len, &mut self.centred[i]);
+            (self.means[i], self.offs[i]) = values.centre(len, &mut self.centred[i]);
         }
         lanes::products(&self.centred, len, &mut self.products);
         let columns = self.values.len();
         match part {
             Part::Together(all) => {
-                let places = (0..columns).flat_map(|i| (i..columns).map(move |j| (i, j)));
-                let sums = places.zip(&self.products).map(|((i, j), _)| self.sum(len, i, j));
-                all.join(int::to_u64(len), &self.means, sums);
+                let mut sums = std::mem::take(&mut self.sums);
+                sums.clear();
+                sums.extend(
+                    (0..columns)
+                        .flat_map(|i| (i..columns).map(move |j| (i, j)))
+                        .map(|(i, j)| self.sum(len, i, j)),
+                );
+                all.join(int::to_u64(len), &self.means, &sums);
+                self.sums = sums;
             }
             Part::Pairwise(twos) => {
                 let nan: Vec<bool> = self.values.iter().map(|values| values.has_nan(len)).collect();
@@ -203,11 +213,14 @@ impl Block {
 
     /// The sum of products of two columns, `i` not behind `j`.
     fn sum(&self, len: usize, i: usize, j: usize) -> Pair {
-        let product = self.products[place(self.values.len(), i, j)];
+        let [first, second] = [i, j].map(|column| self.offs[column]);
         let hi = if i == j {
-            corrected_square(product, self.sums[i], len)
+            corrected_square(first.squares, first.sum, len)
         } else {
-            corrected(product, [self.sums[i], self.sums[j]], len)
+            let columns = self.values.len();
+            // Those of a column with itself are not among them.
+            let product = self.products[place(columns - 1, i, j - 1)];
+            corrected(product, [first.sum, second.sum], len)
         };
         Pair { hi, lo: 0.0 }
     }
@@ -232,14 +245,12 @@ impl Block {
         }
         let mut centred = [[0.0; BLOCK]; 2];
         let [a, b] = [0, 1].map(|n| columns[n].only(&kept).centre(kept.len(), &mut centred[n]));
-        let mut products = [0.0; 3];
-        lanes::products(&centred, kept.len(), &mut products);
+        let mut product = [0.0];
+        lanes::products(&centred, kept.len(), &mut product);
         let pair = |hi| Pair { hi, lo: 0.0 };
-        let squares = [
-            pair(corrected_square(products[0], a.1, kept.len())),
-            pair(corrected_square(products[2], b.1, kept.len())),
-        ];
-        let product = if i == j { squares[0] } else { pair(corrected(products[1], [a.1, b.1], kept.len())) };
+        let squares = [a, b].map(|(_, off)| pair(corrected_square(off.squares, off.sum, kept.len())));
+        let product = pair(corrected(product[0], [a.1.sum, b.1.sum], kept.len()));
+        let product = if i == j { squares[0] } else { product };
         Two { count: int::to_u64(kept.len()), means: [a.0, b.0], squares, product }
     }
 }
@@ -261,17 +272,17 @@ impl Values {
         }
     }
 
-    /// The mean but for the sum of the distances from it, which is returned too, and these.
-    fn centre(&self, len: usize, out: &mut [f64; BLOCK]) -> (Pair, f64) {
+    /// The mean, and the distances from a centre near it, as variances take them.
+    fn centre(&self, len: usize, out: &mut [f64; BLOCK]) -> (Pair, Deviations) {
         let count = len as f64;
         match self {
             Values::Floats(block) => {
                 let values = &block[..len];
-                let sum = lanes::sum(values);
-                let centre =
-                    if sum.is_finite() || !all_finite(values) { sum / count } else { scaled_mean(values) };
-                let off = lanes::centred(values, centre, out);
-                (Pair::of_sum(centre, off / count), off)
+                let mut off = lanes::centred(values, values[len / 2], out);
+                if !is_near(off, len) {
+                    off = lanes::centred(values, mean_of(lanes::sum(values), values), out);
+                }
+                (Pair::of_sum(off.centre, off.sum / count), off)
             }
             Values::Wides(block, moved) => {
                 let values = &block[..len];
@@ -279,7 +290,7 @@ impl Values {
                 let base = i128::from(extent.min);
                 let centre = (extent.sum - base * len as i128) as f64 / count;
                 let off = lanes::wide_centred(values, extent.min, centre, out);
-                (Pair::of_integer(base + moved).plus(centre).plus(off / count), off)
+                (Pair::of_integer(base + moved).plus(centre).plus(off.sum / count), off)
             }
         }
     }

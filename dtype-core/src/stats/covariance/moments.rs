@@ -4,6 +4,7 @@
 //! of products (Chan, Golub and LeVeque 1983), and blocks are joined with means and sums kept as pairs. The sums of squares on
 //! the diagonal have the bits that variances are made of.
 
+use crate::lanes::{self, Kernel};
 use crate::stats::pair::Pair;
 use crate::stats::tree::Combine;
 
@@ -42,30 +43,26 @@ pub(super) fn corrected_square(square: f64, sum: f64, count: usize) -> f64 {
 }
 
 /// Two sums, where `shift` is what the distances of the means add to them.
+#[inline(always)]
 fn joined(a: Pair, b: Pair, shift: f64) -> Pair {
-    if a.hi.is_infinite() || b.hi.is_infinite() {
-        // Out of range, and stays so; NaN if the other is.
-        Pair { hi: a.hi + b.hi, lo: 0.0 }
-    } else {
-        a.plus_pair(b).plus(shift)
-    }
+    let sum = a.plus_pair(b).plus(shift);
+    // Out of range, and stays so; NaN if the other is. Chosen last, and without a branch.
+    let is_out = a.hi.is_infinite() | b.hi.is_infinite();
+    Pair { hi: if is_out { a.hi + b.hi } else { sum.hi }, lo: if is_out { 0.0 } else { sum.lo } }
 }
 
 impl Together {
     /// Adds a block behind these. Its sums are those of products, in the same order.
-    pub(super) fn join(&mut self, count: u64, means: &[Pair], products: impl Iterator<Item = Pair>) {
+    pub(super) fn join(&mut self, count: u64, means: &[Pair], products: &[Pair]) {
         if self.count == 0 {
-            *self = Together { count, means: means.to_vec(), products: products.collect() };
+            *self = Together { count, means: means.to_vec(), products: products.to_vec() };
             return;
         }
         let all = self.count.saturating_add(count);
         let share = count as f64 / all as f64;
         let weight = self.count as f64 * share;
         let apart: Vec<f64> = means.iter().zip(&self.means).map(|(later, mean)| later.minus(*mean)).collect();
-        let two = (0..apart.len()).flat_map(|i| apart[i..].iter().map(move |&second| (i, second)));
-        for ((sum, later), (i, second)) in self.products.iter_mut().zip(products).zip(two) {
-            *sum = joined(*sum, later, apart[i] * second * weight);
-        }
+        lanes::best(Join { sums: &mut self.products, later: products, apart: &apart, weight });
         for (mean, apart) in self.means.iter_mut().zip(&apart) {
             *mean = mean.plus(apart * share);
         }
@@ -73,9 +70,35 @@ impl Together {
     }
 }
 
+/// Sums of products of some columns, and those of what comes after them, where the means are `apart`.
+struct Join<'a> {
+    sums: &'a mut [Pair],
+    later: &'a [Pair],
+    apart: &'a [f64],
+    weight: f64,
+}
+
+impl Kernel for Join<'_> {
+    type Out = ();
+
+    #[inline(always)]
+    fn run(self) {
+        let (mut sums, mut later) = (self.sums, self.later);
+        for (i, &first) in self.apart.iter().enumerate() {
+            let behind = &self.apart[i..];
+            let (row, rest) = sums.split_at_mut(behind.len());
+            let (row_later, rest_later) = later.split_at(behind.len());
+            for ((sum, &later), &second) in row.iter_mut().zip(row_later).zip(behind) {
+                *sum = joined(*sum, later, first * second * self.weight);
+            }
+            (sums, later) = (rest, rest_later);
+        }
+    }
+}
+
 impl Combine for Together {
     fn combine(&mut self, later: Together) {
-        self.join(later.count, &later.means, later.products.into_iter());
+        self.join(later.count, &later.means, &later.products);
     }
 }
 

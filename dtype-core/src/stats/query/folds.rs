@@ -37,8 +37,6 @@ impl Weighted {
 }
 
 impl Fold<[f64; 2]> for Weighted {
-    const EXTREMES: bool = false;
-
     fn insert(&mut self, extent: [f64; 2], block: &Block<'_, [f64; 2]>) {
         let mut products = [0.0; BLOCK];
         let products = &mut products[..block.kept.len()];
@@ -60,8 +58,6 @@ impl Fold<[f64; 2]> for Weighted {
 }
 
 impl<L: Lane> Fold<L> for Ends<L> {
-    const EXTREMES: bool = false;
-
     fn insert(&mut self, _: L::Extent, block: &Block<'_, L>) {
         self.kept = extended(self.kept, block.kept);
         if block.kept.len() == block.all.len() {
@@ -97,8 +93,6 @@ fn extended<L: Copy>(ends: Option<(L, L)>, values: &[L]) -> Option<(L, L)> {
 }
 
 impl<L: Lane, const NAN: bool> Fold<L> for Values<L, NAN> {
-    const EXTREMES: bool = false;
-
     fn insert(&mut self, _: L::Extent, block: &Block<'_, L>) {
         self.0.extend_from_slice(block.kept);
     }

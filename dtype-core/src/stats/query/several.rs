@@ -3,7 +3,7 @@
 use std::any::Any;
 
 use crate::stats::engine::{Block, Fold};
-use crate::stats::lane::Lane;
+use crate::stats::lane::{Lane, Wants};
 use crate::stats::words::{Reader, Words};
 
 /// The states of one statistic, one for each group.
@@ -16,6 +16,12 @@ pub(super) trait States<L: Lane>: Any + Send + Sync {
 
     /// Makes room for so many groups.
     fn grow(&mut self, groups: usize);
+
+    /// See [`Fold::wants`].
+    fn wants(&self) -> Wants;
+
+    /// See [`Fold::needs_values`], of the first group.
+    fn needs_values(&self, extent: L::Extent, count: usize) -> bool;
 
     /// Inserts a block into the first group.
     fn insert_block(&mut self, extent: L::Extent, block: &Block<'_, L>);
@@ -47,6 +53,14 @@ impl<L: Lane, F: Fold<L>> States<L> for Vec<F> {
 
     fn grow(&mut self, groups: usize) {
         self.resize(groups, F::default());
+    }
+
+    fn wants(&self) -> Wants {
+        self.first().map_or(Wants::Sum, F::wants)
+    }
+
+    fn needs_values(&self, extent: L::Extent, count: usize) -> bool {
+        self[0].needs_values(extent, count)
     }
 
     fn insert_block(&mut self, extent: L::Extent, block: &Block<'_, L>) {
@@ -148,7 +162,13 @@ impl<L: Lane> Words for Several<L> {
 
 /// Of all elements as one group.
 impl<L: Lane> Fold<L> for Several<L> {
-    const EXTREMES: bool = true;
+    fn wants(&self) -> Wants {
+        self.states.iter().map(|states| states.wants()).max().unwrap_or(Wants::Sum)
+    }
+
+    fn needs_values(&self, extent: L::Extent, count: usize) -> bool {
+        self.states.iter().any(|states| states.needs_values(extent, count))
+    }
 
     fn insert(&mut self, extent: L::Extent, block: &Block<'_, L>) {
         self.states.iter_mut().for_each(|states| states.insert_block(extent, block));
