@@ -31,7 +31,7 @@ impl<'a> Bytes<'a> {
     pub(crate) fn apart(&self) -> usize {
         let spans =
             self.dims.iter().map(|dim| dim.stride.unsigned_abs().saturating_mul(dim.len.saturating_sub(1)));
-        spans.fold(0, usize::saturating_add) / self.count().max(1)
+        spans.fold(0, usize::saturating_add) / self.count().saturating_sub(1).max(1)
     }
 
     /// Whether a leaf is met more than once, as far as axes tell that have the same stride, or none.
