@@ -11,12 +11,10 @@ use std::process;
 use std::sync::{Mutex, MutexGuard, Once, PoisonError};
 
 use crate::progress;
+use crate::stops;
 
 /// Drafts that are there, or about to be.
 static DRAFTS: Mutex<Vec<PathBuf>> = Mutex::new(Vec::new());
-
-/// What shells report of a program that Ctrl-C ended.
-const STOPPED: i32 = 130;
 
 /// A file that is removed when it is dropped, unless it was put in its place.
 pub(crate) struct Draft {
@@ -96,11 +94,12 @@ pub(crate) fn stop_cleanly() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         // Without it a draft may stay behind, under a name that nobody takes for a result.
-        let _ = ctrlc::set_handler(|| {
+        let _ = stops::each(|| {
             let drafts = lock();
             remove(&drafts);
             progress::hide_now();
-            process::exit(STOPPED);
+            // Nothing is made any more.
+            std::mem::forget(drafts);
         });
         // A panic that ends the process drops nothing.
         #[cfg(panic = "abort")]

@@ -27,6 +27,7 @@ mod random;
 mod report;
 mod sink;
 mod starts;
+mod stops;
 mod table;
 mod text;
 

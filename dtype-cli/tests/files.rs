@@ -297,11 +297,21 @@ fn append_and_repair() {
 #[cfg(unix)]
 #[test]
 fn a_signal_leaves_no_draft() {
+    use std::os::unix::process::ExitStatusExt;
+
     let scratch = Scratch::new("signal");
     // So many records that nobody writes them as text in the time that this takes.
     let large = scratch.path("large.raw");
     fs::File::create(&large).unwrap().set_len(1 << 32).unwrap();
-    for signal in ["-INT", "-TERM"] {
+    // What is started in the background of a script ignores Ctrl-C, and so does the program then.
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let ignored = status.lines().find_map(|line| line.strip_prefix("SigIgn:")).unwrap_or_default();
+    let ignored = u64::from_str_radix(ignored.trim(), 16).unwrap_or(0);
+    for (signal, number) in [("-INT", 2), ("-TERM", 15)] {
+        if ignored >> (number - 1) & 1 == 1 {
+            println!("skipped {signal}, which is ignored here");
+            continue;
+        }
         let args = ["convert", "--dtype", "<f8", &large, &scratch.path("out.csv")];
         let mut child = command(DATA, &args).stderr(Stdio::piped()).spawn().unwrap();
         while scratch.names().len() < 2 {
@@ -309,7 +319,8 @@ fn a_signal_leaves_no_draft() {
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
         assert!(Command::new("kill").args([signal, &child.id().to_string()]).status().unwrap().success());
-        assert_eq!(child.wait().unwrap().code(), Some(130));
+        // Whoever waits sees that it was the signal.
+        assert_eq!(child.wait().unwrap().signal(), Some(number));
         assert_eq!(scratch.names(), ["large.raw"]);
     }
 }

@@ -28,7 +28,7 @@ PROGRESS = re.compile(rb"\d+% .*? of .*?/s, .*? left")
 class Terminal:
     """The program on a terminal of some columns; its streams in `to_pipe` go into a pipe."""
 
-    def __init__(self, program, args, columns=80, env=None, to_pipe=()):
+    def __init__(self, program, args, columns=80, env=None, to_pipe=(), ignores=()):
         self.main, side = pty.openpty()
         fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         names = {"NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "CI"}
@@ -37,16 +37,17 @@ class Terminal:
         stream = lambda name: subprocess.PIPE if name in to_pipe else side
         self.child = subprocess.Popen(
             [program, *args], cwd=DATA, env=environment, stdin=side, stdout=stream("stdout"), stderr=stream("stderr"),
-            start_new_session=True, preexec_fn=self.takes_keys,
+            start_new_session=True, preexec_fn=lambda: self.begin(ignores),
         )
         os.close(side)
         self.shown = b""
 
     @staticmethod
-    def takes_keys():
-        """In the process that is to be the program: the terminal is its own, and Ctrl-C means what it does by default."""
+    def begin(ignores):
+        """In the process that is to be the program: the terminal is its own, and signals mean what they do by default."""
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        for number in signal.SIGINT, signal.SIGHUP:
+            signal.signal(number, signal.SIG_IGN if number in ignores else signal.SIG_DFL)
 
     def read(self, until=None, seconds=60):
         """What is shown until something is, or to the end."""
@@ -124,7 +125,7 @@ def progress(program, folder):
         assert PROGRESS.search(text) and time.time() - start >= 0.5, (args, text)
         terminal.type(b"\x03")
         code, text = terminal.end()
-        assert code == 130 and not shown_last(text).startswith(("0%", "1%")), (args, code, text)
+        assert code == -signal.SIGINT and not shown_last(text).startswith(("0%", "1%")), (args, code, text)
     for how in [{"to_pipe": ["stderr"]}, {"env": {"TERM": "dumb"}}]:
         terminal = Terminal(program, ["stats"] + told, columns=100, **how)
         text = terminal.read(PROGRESS, seconds=1.5)
@@ -146,7 +147,34 @@ def progress(program, folder):
     terminal.read(PROGRESS)
     terminal.type(b"\x03")
     code, text = terminal.end()
-    assert code == 130 and sorted(os.listdir(folder)) == ["huge.raw", "some.raw"], (code, os.listdir(folder), text)
+    assert code == -signal.SIGINT and sorted(os.listdir(folder)) == ["huge.raw", "some.raw"], (code, os.listdir(folder), text)
+
+
+def signals(program, folder):
+    """The program dies of a signal, so that shells stop too; one that was ignored before it was started is ignored by it."""
+    huge = folder / "huge.raw"
+    args = ["stats", "--dtype", "<f8", str(huge)]
+    for number in signal.SIGHUP, signal.SIGTERM:
+        terminal = Terminal(program, args)
+        terminal.read(PROGRESS)
+        os.kill(terminal.child.pid, number)
+        code, text = terminal.end()
+        assert code == -number, (code, text)
+    terminal = Terminal(program, args, ignores=[signal.SIGHUP, signal.SIGINT])
+    terminal.read(PROGRESS)
+    for number in signal.SIGHUP, signal.SIGINT:
+        os.kill(terminal.child.pid, number)
+    time.sleep(0.3)
+    assert terminal.child.poll() is None
+    os.kill(terminal.child.pid, signal.SIGTERM)
+    assert terminal.end()[0] == -signal.SIGTERM
+    # A loop of a shell ends with the program that it runs.
+    loop = 'for i in 1 2 3; do "$0" "$@"; done; echo went on'
+    terminal = Terminal("bash", ["-c", loop, program, *args])
+    terminal.read(PROGRESS)
+    terminal.type(b"\x03")
+    code, text = terminal.end()
+    assert b"went on" not in text, text
 
 
 def main():
@@ -155,6 +183,7 @@ def main():
     widths(program)
     with tempfile.TemporaryDirectory() as folder:
         progress(program, pathlib.Path(folder))
+        signals(program, pathlib.Path(folder))
     print("colours, widths, progress and Ctrl-C on a terminal: as they should be")
 
 
