@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use dtype_core::{AnyColumn, DType, Error, Field, RecordView};
+use dtype_core::{AnyColumn, DType, Error, Field, RecordView, SortKey};
 
 use crate::errors::{Code, Failure};
 use crate::layout::{Layout, Leaf};
@@ -84,6 +84,11 @@ pub(crate) fn column<'a>(records: &RecordView<'a>, path: &str) -> Result<AnyColu
         true => records.any_column(&[] as &[&str]),
         false => records.any_column(path),
     }
+}
+
+/// The same to sort by.
+pub(crate) fn sort_key<'p>(path: &'p str, dtype: &DType) -> SortKey<'p> {
+    if is_unnamed(path, dtype) { SortKey::new([]) } else { SortKey::new(path) }
 }
 
 /// Does a path mean values that have no name?

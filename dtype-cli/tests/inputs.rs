@@ -202,8 +202,67 @@ fn files_without_headers_are_checked_and_compared() {
     let output =
         run(DATA, &["diff", "--data", "--dtype", "<u4", "--count", "7", "trades.npy", "trades.np[y]"]);
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    // Nor is what is told passed over in silence, or an offset into a member.
+    for data in [&["--data"][..], &[]] {
+        let args = [&["diff", "--dtype", "<u4", "trades.npy", "trades.npy"], data].concat();
+        let output = run(DATA, &args);
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+        let member = format!("{archive}::trades");
+        let output = run(DATA, &[&["diff", "--offset", "100", &member, &member], data].concat());
+        assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    }
+    let output = run(DATA, &["check", "--schema", &schema, "--count", "50", &raw, "trades.npy"]);
+    assert!(stderr(&output).contains("; trades.npy has one"), "{}", stderr(&output));
+    // A member of an archive tells of a dtype too.
+    quiet(&["check", "--schema", &format!("{archive}::trades"), "--count", "50", &raw]);
+    quiet(&["check", "--schema", &archive, "--count", "50", &raw]);
+    // Records that are arrays are further axes of a file, and of a schema not.
+    let array = path("array.npy");
+    quiet(&["convert", "--dtype", "('<f4', (3,))", "--count", "100", &raw, &array]);
+    quiet(&["diff", &triples, &array]);
+    quiet(&["diff", "--schema", &triples, &triples, &raw]);
+    let flat = path("flat.json");
+    fs::write(&flat, "'<f4'").unwrap();
+    assert_eq!(run(DATA, &["diff", &triples, &flat]).status.code(), Some(1));
     // A schema is one, whatever its size.
     let output = run(DATA, &["diff", "--dtype", "|u1", &schema, &raw]);
     assert_eq!(output.status.code(), Some(1), "{}", stdout(&output));
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+/// Values that no field names are `value` wherever a column is asked for.
+#[test]
+fn values_without_a_name_are_a_column() {
+    let folder = std::env::temp_dir().join(format!("dtype-unnamed-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let path = |name: &str| folder.join(name).to_str().unwrap().to_owned();
+    let (raw, plain, again) = (path("some.raw"), path("plain.npy"), path("again.npy"));
+    fs::write(&raw, [3, 5, 5, 4]).unwrap();
+    quiet(&["convert", "--dtype", "|u1", &raw, &plain]);
+    let checked = run(DATA, &["check", "--plain", "--sorted", "value", "--unique", "value", &plain]);
+    assert_eq!(checked.status.code(), Some(1), "{}", stderr(&checked));
+    for found in ["sorted", "3", "unique", "found 5 again, first in record 1"] {
+        assert!(stdout(&checked).contains(found), "{}", stdout(&checked));
+    }
+    quiet(&["convert", "-c", "value", "--sort", "-value", &plain, &again]);
+    assert_eq!(&fs::read(&again).unwrap()[128..], [5, 5, 4, 3]);
+    quiet(&["diff", "--data", "--key", "value", &plain, &again]);
+    fs::remove_dir_all(&folder).unwrap();
+}
+
+/// What can't be converted is named by where it is in the file, whichever rows are looked at, in whatever order.
+#[test]
+fn positions_of_what_cannot_be_converted_are_those_in_the_file() {
+    let folder = std::env::temp_dir().join(format!("dtype-positions-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let raw = folder.join("some.raw").to_str().unwrap().to_owned();
+    let mut values = [1f32; 300];
+    values[150] = f32::NAN;
+    fs::write(&raw, values.map(f32::to_le_bytes).concat()).unwrap();
+    let args = ["convert", "--dtype", "[('x', '<f4')]", "--rows", "100:200", "--cast", "x=i4", "--to", "csv"];
+    for more in [&[][..], &["--sort", "x"], &["-w", "isnan(x)"], &["-w", "isnan(x)", "--sort", "x"]] {
+        let output = run(DATA, &[&args[..], more, &[&raw, "-"]].concat());
+        assert!(stderr(&output).contains("record 150"), "{}", stderr(&output));
+    }
     fs::remove_dir_all(&folder).unwrap();
 }

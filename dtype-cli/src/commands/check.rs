@@ -87,9 +87,8 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
         or_header: is_raw,
     };
     let table = Table::open(&args.files, &reading, &context.options).map_err(Failure::or_broken)?;
-    if is_raw && !table.is_all_told() {
-        let message =
-            format!("--count and --stride are for files without a header; {} has one", table.name());
+    if is_raw && let Some(name) = table.first_with_header() {
+        let message = format!("--count and --stride are for files without a header; {name} has one");
         return Err(Failure::Said { code: Code::Usage, message });
     }
     let mut rows = vec![Row::held("size", format!("{} records, all there", table.len()))];
@@ -170,7 +169,7 @@ impl Row {
 
 /// Whether the fields are those of a schema: a file of records or a text.
 fn schema(path: &Path, table: &Table, context: &Context) -> Result<Row, Failure> {
-    let expected = super::diff::dtype(path, &Reading::default(), context)?;
+    let expected = super::diff::dtype(path, context)?;
     // Records that are arrays are further axes of a file.
     let expected = expected.flattened().0;
     let diff = expected.diff(table.dtype());

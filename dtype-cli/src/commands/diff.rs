@@ -55,13 +55,19 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
             Table::open(std::slice::from_ref(path), &reading, &context.options)
         };
         let (a, b) = (open(&args.a)?, open(&args.b)?);
-        if args.reading.is_told() && !a.is_any_told() && !b.is_any_told() {
-            let message = "--dtype and --schema are for files without a header; both files have one";
-            return Err(Failure::Said { code: Code::Usage, message: message.to_owned() });
-        }
+        check_told(args, a.is_any_told() || b.is_any_told())?;
         return records::compare(&a, &b, &args.key, args.most, context);
     }
-    let (a, b) = (dtype(&args.a, &args.reading, context)?, dtype(&args.b, &args.reading, context)?);
+    let open = |path| source(path, &args.reading, context);
+    let (mut a, mut b) = (open(&args.a)?, open(&args.b)?);
+    check_told(args, a.told || b.told)?;
+    if !(a.is_schema && b.is_schema) {
+        // Records that are arrays are further axes of a file.
+        for source in [&mut a, &mut b] {
+            source.dtype = source.dtype.flattened().0.clone();
+        }
+    }
+    let (a, b) = (a.dtype, b.dtype);
     let diff = a.diff(&b);
     let mut report = Report::new(
         "fields",
@@ -97,21 +103,43 @@ pub(crate) fn run(args: &Args, context: &mut Context) -> Result<(), Failure> {
     if diff.is_same_layout() { Ok(()) } else { Err(Failure::Differs) }
 }
 
-/// The dtype of a file, or the one that it tells of.
-pub(super) fn dtype(path: &Path, reading: &Reading, context: &Context) -> Result<DType, Failure> {
-    // Beside a dtype that is told, any file could be one of records.
-    if reading.is_told()
-        && let Ok(dtype) = input::schema(path)
-    {
-        return Ok(dtype);
+/// Where there is a dtype.
+struct Source {
+    dtype: DType,
+    /// It was said what the file holds.
+    told: bool,
+    /// The file holds no records, but tells of a dtype.
+    is_schema: bool,
+}
+
+/// What is told of files without a header must be of use.
+fn check_told(args: &Args, any: bool) -> Result<(), Failure> {
+    if !args.reading.is_told() || any {
+        return Ok(());
     }
+    let message = "--dtype and --schema are for files without a header; neither file is one";
+    Err(Failure::Said { code: Code::Usage, message: message.to_owned() })
+}
+
+/// The dtype of a file, or the one that it tells of.
+pub(super) fn dtype(path: &Path, context: &Context) -> Result<DType, Failure> {
+    Ok(source(path, &Reading::default(), context)?.dtype)
+}
+
+fn source(path: &Path, reading: &Reading, context: &Context) -> Result<Source, Failure> {
+    let is_schema = |dtype| Source { dtype, told: false, is_schema: true };
     let reading = Reading { or_header: true, ..reading.clone() };
-    match Table::open(&[path.to_owned()], &reading, &context.options) {
-        Ok(table) => Ok(table.dtype().clone()),
-        Err(failure) if failure.code() == Some(Code::File) && path.exists() => {
-            input::schema(path).map_err(|_| failure)
-        }
-        Err(failure) => Err(failure),
+    let table = Table::open(&[path.to_owned()], &reading, &context.options);
+    // Beside a dtype that is told, any file could be one of records.
+    if let Ok(table) = &table
+        && !(table.is_any_told() && input::schema(path).is_ok())
+    {
+        return Ok(Source { dtype: table.dtype().clone(), told: table.is_any_told(), is_schema: false });
+    }
+    match table {
+        Err(failure) if failure.code() != Some(Code::File) || !path.exists() => Err(failure),
+        Err(failure) => input::schema(path).map(is_schema).map_err(|_| failure),
+        Ok(_) => input::schema(path).map(is_schema),
     }
 }
 

@@ -4,10 +4,12 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-use dtype_core::npy::raw;
+use dtype_core::npy::{LoadOptions, raw};
+use dtype_core::npz::Archive;
 use dtype_core::{ByteOrder, DType, Limits, interop};
 
 use super::Reading;
+use super::member::{archive_and_key, is_archive_file, only_key};
 use super::part::Region;
 use crate::errors::{self, Code, Failure};
 use crate::starts;
@@ -109,8 +111,16 @@ pub(crate) fn dtype_of(text: &str) -> Result<DType, dtype_core::Error> {
     DType::from_python(&text, false, &Limits::default())
 }
 
-/// The dtype in a file: JSON of `schema`, of zarr, a text in NumPy's notation, or the header of a `.npy` file.
+/// The dtype in a file: JSON of `schema`, of zarr, a text in NumPy's notation, or the header of a `.npy` file or a member of
+/// an archive.
 pub(crate) fn schema(path: &Path) -> Result<DType, Failure> {
+    if let Some((archive, key)) = archive_and_key(path) {
+        return Ok(Archive::open(&archive)?.header(key.as_str())?.dtype().clone());
+    }
+    if is_archive_file(path) {
+        let key = only_key(path, &LoadOptions::new())?;
+        return Ok(Archive::open(path)?.header(key.as_str())?.dtype().clone());
+    }
     if starts::of_file(path, 0, 8).is_ok_and(|start| starts::is_npy(&start)) {
         return Ok(dtype_core::npy::header(path)?.dtype().clone());
     }

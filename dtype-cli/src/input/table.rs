@@ -24,8 +24,8 @@ pub(crate) struct Table {
     rows: Range<usize>,
     format: Format,
     header: Option<Header>,
-    /// How many of the files have no header.
-    raw: usize,
+    /// Those of the files that have a header.
+    with_header: Vec<String>,
     /// What standard input was kept in.
     _spool: Option<Spool>,
 }
@@ -72,7 +72,8 @@ impl Table {
             Some((file, key)) => (file, Some(key)),
             None => (name.to_owned(), None),
         };
-        if key.is_some() && !reading.or_header {
+        // What is only told of files without a header is none of a member's business, but where it lies is.
+        if key.is_some() && !(reading.or_header && reading.is_told()) {
             reading.check_member()?;
         }
         let spool = if file == Path::new("-") { Some(Spool::stdin()?) } else { None };
@@ -91,7 +92,7 @@ impl Table {
         let shown = name.display().to_string();
         let table = |part: Part, dtype: DType, shape: Vec<usize>, format, header| {
             let rows = 0..part.items();
-            let raw = usize::from(format == Format::Raw);
+            let with_header = if format == Format::Raw { vec![] } else { vec![shown.clone()] };
             Table {
                 names: vec![shown.clone()],
                 parts: vec![(part, None)],
@@ -100,7 +101,7 @@ impl Table {
                 rows,
                 format,
                 header,
-                raw,
+                with_header,
                 _spool: None,
             }
         };
@@ -169,7 +170,7 @@ impl Table {
         self.rows = 0..self.rows.len() + other.rows.len();
         self.shape = vec![self.rows.len()];
         self.names.extend(other.names);
-        self.raw += other.raw;
+        self.with_header.extend(other.with_header);
         self.parts.extend(other.parts.into_iter().map(|(part, _)| (part, conversion.clone())));
         self.format = Format::Several(self.parts.len());
         self.header = None;
@@ -232,13 +233,14 @@ impl Table {
         &self.format
     }
 
-    /// Whether it was told of all files, or of any, what they hold.
-    pub(crate) fn is_all_told(&self) -> bool {
-        self.raw == self.parts.len()
+    /// Whether it was told of any file what it holds.
+    pub(crate) fn is_any_told(&self) -> bool {
+        self.with_header.len() < self.names.len()
     }
 
-    pub(crate) fn is_any_told(&self) -> bool {
-        self.raw > 0
+    /// The first file of which it was not told what it holds.
+    pub(crate) fn first_with_header(&self) -> Option<&str> {
+        self.with_header.first().map(String::as_str)
     }
 
     /// The header, of a single file that has one.

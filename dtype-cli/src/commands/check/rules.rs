@@ -4,7 +4,7 @@ use dtype_core::{AnyColumn, DType, Error, RecordArray, RecordView, ScalarKind, V
 
 use super::Finding;
 use crate::cells;
-use crate::columns::{self, Choice, label};
+use crate::columns::{self, Choice, label, sort_key};
 use crate::errors::Failure;
 use crate::expr::Filter;
 use crate::layout::Layout;
@@ -54,12 +54,12 @@ impl Rule {
     }
 
     pub(super) fn sorted(column: String, dtype: &DType) -> Result<Rule, Error> {
-        RecordView::with_layout(&[], dtype, 0, 0, 0)?.is_sorted(&column[..])?;
+        RecordView::with_layout(&[], dtype, 0, 0, 0)?.is_sorted(sort_key(&column, dtype))?;
         Ok(Rule::new(column, Asks::Sorted(None)))
     }
 
     pub(super) fn unique(column: String, dtype: &DType) -> Result<Rule, Error> {
-        RecordView::with_layout(&[], dtype, 0, 0, 0)?.is_sorted(&column[..])?;
+        RecordView::with_layout(&[], dtype, 0, 0, 0)?.is_sorted(sort_key(&column, dtype))?;
         let choice = Choice::new(dtype, std::slice::from_ref(&column))?;
         Ok(Rule::new(column, Asks::Unique { keys: Vec::new(), choice }))
     }
@@ -142,21 +142,18 @@ impl Rule {
                 if let Some(last) = before {
                     let pair = [last.as_bytes(), records.slice(0..1).to_array()?.as_bytes()].concat();
                     let pair = RecordView::new(&pair, records.dtype())?;
-                    if !pair.is_sorted(column)? {
+                    if !pair.is_sorted(sort_key(column, records.dtype()))? {
                         falls(&pair, column, first, finding)?;
                     }
                 }
                 let mut start = 0;
                 // Every record that is below the one before it is counted.
-                while !records.slice(start..records.len()).is_sorted(column)? {
+                let is_sorted = |range| records.slice(range).is_sorted(sort_key(column, records.dtype()));
+                while !is_sorted(start..records.len())? {
                     let (mut low, mut high) = (start + 1, records.len());
                     while low + 1 < high {
                         let middle = low.midpoint(high);
-                        if records.slice(start..middle).is_sorted(column)? {
-                            low = middle
-                        } else {
-                            high = middle
-                        }
+                        if is_sorted(start..middle)? { low = middle } else { high = middle }
                     }
                     falls(&records.slice(low - 1..low + 1), column, first + low, finding)?;
                     start = low;

@@ -5,6 +5,7 @@ use std::path::Path;
 use dtype_core::{ByteOrder, Conversion, ConvertOptions, DType, Error, Field, RecordView};
 
 use super::{Change, Endian, Layout};
+use crate::columns::is_unnamed;
 use crate::errors::{Code, Failure};
 use crate::input::dtype_of;
 
@@ -26,6 +27,8 @@ impl Plan {
     ) -> Result<Plan, Failure> {
         let of_field = |error: Error| Failure::field(path, error);
         let (chosen, mut target) = match columns {
+            // All that there is, under the name that it has elsewhere.
+            [one] if is_unnamed(one, dtype) => (dtype.clone(), dtype.clone()),
             [] => (dtype.clone(), dtype.clone()),
             _ => {
                 let chosen = chosen(dtype, columns).map_err(of_field)?;

@@ -31,23 +31,25 @@ impl<'t> Converted<'t> {
         let sort: Vec<(String, bool)> = keys.map(|key| key_of(key, table.dtype())).collect();
         let nothing = RecordView::with_layout(&[], table.dtype(), 0, 0, 0)?;
         // Before everything is read.
-        nothing.argsort(by(&sort)).map_err(|error| Failure::field(&table.path(), error))?;
+        nothing.argsort(by(&sort, table.dtype())).map_err(|error| Failure::field(&table.path(), error))?;
         let plan = Plan::new(&table.path(), table.dtype(), &args.columns, &args.change)?;
         Ok(Converted { table, filter, sort, plan })
     }
 
-    /// Calls `each` for the records of a block that are chosen, and where in the table they are.
+    /// Calls `each` for the records of a block that are chosen, and where in the file they are.
     fn chosen(
         &self,
         mut each: impl FnMut(&dyn Fn(usize) -> usize, &RecordView<'_>) -> Result<(), Failure>,
     ) -> Result<(), Failure> {
         let mut mask = Vec::new();
+        let start = self.table.rows().start;
         self.table.visit(0..self.table.len(), self.table.dtype(), |first, records| {
+            let first = start + first;
             let Some(filter) = &self.filter else {
                 each(&|i| first + i, records)?;
                 return Ok(ControlFlow::Continue(()));
             };
-            filter.choose(self.table.rows().start + first, records, &mut mask)?;
+            filter.choose(first, records, &mut mask)?;
             let chosen: Vec<usize> = (0..mask.len()).filter(|&i| mask[i]).collect();
             if chosen.len() == records.len() {
                 each(&|i| first + i, records)?;
@@ -80,7 +82,7 @@ impl<'t> Converted<'t> {
         }
         let mut converted = vec![0; count * dtype.itemsize()];
         if let Err(error) = conversion.run(bytes, &mut converted) {
-            // Which one it is in the table shows when they are converted one by one.
+            // Which one it is in the file shows when they are converted one by one.
             let (from, to) = (conversion.source().itemsize().max(1), dtype.itemsize().max(1));
             for (i, (old, new)) in bytes.chunks(from).zip(converted.chunks_mut(to)).enumerate() {
                 let run = conversion.run_behind(position(i), old, new);
@@ -106,9 +108,9 @@ impl<'t> Converted<'t> {
         })?;
         let count = if self.filter.is_some() { positions.len() } else { self.table.len() };
         let all = RecordView::with_shape(&bytes, self.table.dtype(), 0, &[count], false)?;
-        let order = all.argsort(by(&self.sort))?;
+        let (order, start) = (all.argsort(by(&self.sort, self.table.dtype()))?, self.table.rows().start);
         for block in order.chunks(BLOCK) {
-            let position = |i: usize| positions.get(block[i]).copied().unwrap_or(block[i]);
+            let position = |i: usize| positions.get(block[i]).copied().unwrap_or(start + block[i]);
             self.convert(&position, &all.to_taken(block)?.view(), each)?;
         }
         Ok(())
@@ -144,14 +146,12 @@ fn key_of(text: &str, dtype: &DType) -> (String, bool) {
         Some(path) => (path, true),
         None => (text, false),
     };
-    let path = if columns::is_unnamed(path, dtype) { "" } else { path };
     (path.to_owned(), descending)
 }
 
-fn by(keys: &[(String, bool)]) -> Vec<SortKey<'_>> {
+fn by<'k>(keys: &'k [(String, bool)], dtype: &DType) -> Vec<SortKey<'k>> {
     let keys = keys.iter().map(|(path, descending)| {
-        // The empty path is the whole record.
-        let key = if path.is_empty() { SortKey::new([]) } else { SortKey::new(path) };
+        let key = columns::sort_key(path, dtype);
         if *descending { key.descending() } else { key }
     });
     keys.collect()

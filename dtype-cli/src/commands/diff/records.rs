@@ -10,6 +10,7 @@ use dtype_core::{AnyColumn, Change, RecordArray, RecordView, Value};
 
 use super::Context;
 use crate::cells;
+use crate::columns;
 use crate::errors::Failure;
 use crate::input::Table;
 use crate::json::Json;
@@ -85,7 +86,7 @@ pub(super) fn compare(
 ) -> Result<(), Failure> {
     for (table, column) in key.iter().flat_map(|column| [(a, column), (b, column)]) {
         let nothing = RecordView::with_layout(&[], table.dtype(), 0, 0, 0)?;
-        nothing.any_column(column).map_err(|error| Failure::field(&table.path(), error))?;
+        columns::column(&nothing, column).map_err(|error| Failure::field(&table.path(), error))?;
     }
     let diff = a.dtype().diff(b.dtype());
     let fields = diff.fields().iter();
@@ -187,7 +188,7 @@ fn whole(table: &Table) -> Result<RecordArray, Failure> {
 
 /// What the records have in the columns of a key, as text.
 fn keys(records: &RecordView<'_>, key: &[String]) -> Result<Vec<String>, Failure> {
-    let columns = key.iter().map(|path| records.any_column(path)).collect::<Result<Vec<_>, _>>()?;
+    let columns = key.iter().map(|path| columns::column(records, path)).collect::<Result<Vec<_>, _>>()?;
     let one = |i: usize| {
         let values =
             columns.iter().map(|column| column.value(i).as_ref().map(cells::value).unwrap_or_default());
