@@ -9,8 +9,8 @@
 //! cargo run --release -p dtype-bench -- --markdown FILE  # the tables into a file too
 //! ```
 //!
-//! Machines are shared and noisy. So each round runs every contestant once, one after the other, and what
-//! counts is the median over the rounds of the ratio within a round. Ratios are "times as long as ours".
+//! Machines are shared and noisy. So each round runs every contestant, one after the other, twice of which the second time
+//! counts, and what is told is the median over the rounds of the ratio within a round. Ratios are "times as long as ours".
 
 mod case;
 mod cases;

@@ -65,11 +65,6 @@ impl Python {
         self.ask("do 1", code).map(drop)
     }
 
-    /// Evaluates an expression, and tells how long that took.
-    pub(crate) fn time(&mut self, code: &str) -> Result<Duration, Box<dyn Error>> {
-        self.time_repeated(code, 1)
-    }
-
     /// Evaluates an expression some times, and tells how long that took together.
     pub(crate) fn time_repeated(&mut self, code: &str, times: u32) -> Result<Duration, Box<dyn Error>> {
         self.ask(&format!("time {times}"), code)

@@ -43,11 +43,13 @@ impl Report {
         let mut peaks: Vec<u64> = vec![0; case.contestants.len()];
         let mut times: Vec<Vec<Duration>> = case.contestants.iter().map(|_| Vec::new()).collect();
         let mut prepared = None;
-        // One round more, which only warms up.
-        for round in 0..=rounds {
+        // Everyone answers once before the answer that counts: what another one, perhaps in another process, did to caches and
+        // pages is not theirs. So nobody needs a round to warm up.
+        for _ in 0..rounds {
             for (i, contestant) in case.contestants.iter_mut().enumerate() {
                 let time = match (&mut contestant.how, &mut python) {
                     (How::Rust(run), _) => {
+                        drop(run(case.repeats));
                         let start = Instant::now();
                         let answer = run(case.repeats);
                         let time = start.elapsed();
@@ -58,21 +60,20 @@ impl Report {
                         // One namespace at a time, so that nobody keeps the memory of another.
                         if prepared.as_ref() != Some(setup) {
                             python.run(setup)?;
-                            python.time(code)?;
                             prepared = Some(setup.clone());
                         }
+                        python.time_repeated(code, case.repeats)?;
                         python.time_repeated(code, case.repeats)?
                     }
                     (How::Python { .. }, None) => continue,
                     (How::Process { program, args }, _) => {
+                        process::run(program, args)?;
                         let taken = process::run(program, args)?;
                         peaks[i] = peaks[i].max(taken.peak);
                         taken.time * case.repeats
                     }
                 };
-                if round > 0 {
-                    times[i].push(time / case.repeats);
-                }
+                times[i].push(time / case.repeats);
             }
         }
         let has_peaks = peaks.iter().any(|&peak| peak > 0);
