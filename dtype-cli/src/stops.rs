@@ -8,8 +8,8 @@ use std::io;
 /// From now on, `first` is called before a signal to stop ends the program.
 #[cfg(unix)]
 pub(crate) fn each(first: impl FnOnce() + Send + 'static) -> io::Result<()> {
-    use std::process;
-    use std::thread;
+    use std::sync::mpsc;
+    use std::{process, thread};
 
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
     use signal_hook::iterator::Signals;
@@ -17,17 +17,20 @@ pub(crate) fn each(first: impl FnOnce() + Send + 'static) -> io::Result<()> {
 
     // What is to be ignored is not waited for: `nohup` says so of the end of a terminal.
     let ignored = ignored();
-    let mut signals = Signals::new(
-        [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0),
-    )?;
+    let heard = [SIGHUP, SIGINT, SIGTERM].into_iter().filter(|signal| ignored >> (signal - 1) & 1 == 0);
+    // Without somebody to wait for them, signals are left as they are.
+    let (send, receive) = mpsc::channel::<Signals>();
     thread::Builder::new().name("stop".to_owned()).spawn(move || {
-        if let Some(signal) = signals.forever().next() {
+        if let Some(signal) = receive.recv().ok().and_then(|mut signals| signals.forever().next()) {
             first();
-            let _ = emulate_default_handler(signal);
-            // What shells report of the others.
+            // The first process of a container can't die of a signal that it sends itself.
+            if process::id() != 1 {
+                let _ = emulate_default_handler(signal);
+            }
             process::exit(128 + signal);
         }
     })?;
+    let _ = send.send(Signals::new(heard)?);
     Ok(())
 }
 

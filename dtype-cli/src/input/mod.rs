@@ -32,7 +32,7 @@ pub(crate) struct Reading {
     #[arg(long, value_name = "DTYPE", conflicts_with = "schema")]
     pub(crate) dtype: Option<String>,
 
-    /// The same, with the dtype in a file: what `schema --json` prints, NumPy's notation, or another .npy file
+    /// The same, with the dtype in a file: what `schema --json` prints, NumPy's notation, or another file with a header
     #[arg(long, value_name = "FILE")]
     pub(crate) schema: Option<PathBuf>,
 

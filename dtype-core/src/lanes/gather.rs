@@ -5,21 +5,17 @@
 //!     the first column of the row in which the position is, and `row` and `column` say where on the last two axes that is.
 #![allow(unsafe_code, reason = "moves a pointer along strides, and lends slices")]
 
-use std::cell::Cell;
-use std::hint::black_box;
 use std::marker::PhantomData;
 use std::ops::Range;
 use std::ptr::NonNull;
 
-use super::BLOCK;
 use super::kernels::Extent;
-use super::piece::{self, HINTED, LINE, Piece, Target, hint};
+use super::piece::{self, Piece, Target, hint};
 use super::words::{self, Format};
 use crate::shape::{Dim, Dims};
 
-/// Bytes that are brought in from one place, and from how many places at a time.
-const RUN: usize = 1 << 14;
-const SIDE_BY_SIDE: usize = 4;
+/// Bytes from one number to the next from which on lines of memory are used up fast enough for the way they are read to matter.
+const PACED: usize = 24;
 
 /// Rows of this many columns are read one at a time, shorter ones together.
 const LONG_ROW: usize = 32;
@@ -38,8 +34,8 @@ pub(crate) struct Gather<'a> {
     row: usize,
     column: usize,
     offset: isize,
-    /// Up to which position lines are in the caches, if memory is read ahead.
-    touched: Cell<Option<usize>>,
+    /// Are numbers read where they lie at a pace at which memory follows?
+    paced: bool,
     of: PhantomData<&'a [u8]>,
 }
 
@@ -71,7 +67,7 @@ impl<'a> Gather<'a> {
             row: 0,
             column: 0,
             offset: 0,
-            touched: Cell::new(None),
+            paced: false,
             of: PhantomData,
         }
     }
@@ -107,44 +103,10 @@ impl<'a> Gather<'a> {
         self.column = if whole_rows == 0 { self.column + count } else { 0 };
     }
 
-    /// Brings memory in ahead of reading it: for walks through more than the caches hold.
-    pub(crate) fn read_ahead(&mut self) {
+    /// Says that the numbers are in no cache.
+    pub(crate) fn pace(&mut self) {
         let stride = self.only_row().map_or(0, |columns| columns.stride);
-        if HINTED.contains(&stride.unsigned_abs()) {
-            self.touched.set(Some(self.position));
-        }
-    }
-
-    /// Reads a byte of each line in which the next numbers lie, from several places at once, if that has not been done.
-    ///
-    /// Processors by themselves bring in what follows a read, but not beyond a page, so that one run of reads waits at the
-    /// start of every page. Runs on several pages wait at the same time.
-    #[inline]
-    fn touch(&self) {
-        if self.touched.get().is_some_and(|touched| touched <= self.position) {
-            self.touch_from(self.position);
-        }
-    }
-
-    fn touch_from(&self, from: usize) {
-        let Some(columns) = self.only_row() else { return };
-        let stride = columns.stride.unsigned_abs();
-        // Whole blocks.
-        let run = (RUN / stride).next_multiple_of(BLOCK / SIDE_BY_SIDE);
-        let run = run.min((self.count - from) / SIDE_BY_SIDE);
-        let mut bytes = 0;
-        for i in (0..run).step_by((LINE / stride).max(1)) {
-            for side in 0..SIDE_BY_SIDE {
-                let position = from + side * run + i;
-                // SAFETY: G1: `run` of them for each side are left, so the position is below the count.
-                let start = unsafe { self.start.offset(position as isize * columns.stride) };
-                // SAFETY: G1: a number has bytes, and they may be read.
-                bytes ^= unsafe { start.read() };
-            }
-        }
-        black_box(bytes);
-        // Of fewer than one for each side, nothing needs to be brought in.
-        self.touched.set(Some(if run == 0 { self.count } else { from + SIDE_BY_SIDE * run }));
+        self.paced = stride.unsigned_abs() >= PACED;
     }
 
     /// The sum of the next `count` floats, straight from where they lie, if that is faster than gathering them. They
@@ -167,7 +129,6 @@ impl<'a> Gather<'a> {
     fn scattered(&self, count: usize) -> Option<Piece<'a>> {
         let columns = self.only_row()?;
         let dense = columns.stride == self.size as isize;
-        self.touch();
         (!dense && count > 0 && count <= self.left()).then(|| self.piece(count))
     }
 
@@ -179,7 +140,6 @@ impl<'a> Gather<'a> {
     where
         'a: 'r,
     {
-        self.touch();
         if let Some(numbers) = self.in_place(count) {
             self.position += count;
             return numbers;
@@ -194,7 +154,6 @@ impl<'a> Gather<'a> {
     /// If there are not as many left.
     pub(crate) fn fill<T: Target>(&mut self, mut out: &mut [T]) {
         assert!(out.len() <= self.left(), "no more numbers than there are");
-        self.touch();
         while !out.is_empty() {
             let piece = self.piece(out.len());
             self.step_over(&piece);
@@ -248,7 +207,15 @@ impl<'a> Gather<'a> {
         let [.., rows, columns] = self.dims[..] else { unreachable!("at least two axes") };
         let of_row = |start, column: usize| {
             let columns = Dim { len: most.min(columns.len - column), ..columns };
-            Piece { start, rows: 1, row_stride: 0, columns, size: self.size, of: PhantomData }
+            Piece {
+                start,
+                rows: 1,
+                row_stride: 0,
+                columns,
+                size: self.size,
+                paced: self.paced,
+                of: PhantomData,
+            }
         };
         if self.only_row().is_some() {
             // SAFETY: G1: the position is below the count.
@@ -266,7 +233,15 @@ impl<'a> Gather<'a> {
             return of_row(start, column);
         }
         // G2 by G1: the rows from this one on.
-        Piece { start, rows: whole_rows, row_stride: rows.stride, columns, size: self.size, of: PhantomData }
+        Piece {
+            start,
+            rows: whole_rows,
+            row_stride: rows.stride,
+            columns,
+            size: self.size,
+            paced: self.paced,
+            of: PhantomData,
+        }
     }
 }
 

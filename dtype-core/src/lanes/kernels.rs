@@ -104,12 +104,13 @@ pub(super) fn extent_of(rows: impl Rows<f64>) -> Extent {
 /// The same as [`extent`], and the first two moments about the element in the middle.
 #[inline(always)]
 pub(crate) fn spread(values: &[f64]) -> Extent {
-    spread_of(values)
+    spread_of::<2>(values)
 }
 
-/// Sum, extremes and moments, wherever the rows come from.
+/// Sum, extremes and moments, wherever the rows come from, so many quarters of them at a time. The numbers of all lanes are
+/// more than there are registers.
 #[inline(always)]
-pub(super) fn spread_of(rows: impl Rows<f64>) -> Extent {
+pub(super) fn spread_of<const QUARTERS: usize>(rows: impl Rows<f64>) -> Extent {
     let centre = rows.middle();
     let mut lanes = Spreads {
         sums: [0.0; LANES],
@@ -119,9 +120,12 @@ pub(super) fn spread_of(rows: impl Rows<f64>) -> Extent {
         offs: [0.0; LANES],
         squares: [0.0; LANES],
     };
-    // The numbers of all lanes are more than there are registers.
-    rows.insert_into::<0, 2>(&mut lanes);
-    rows.insert_into::<2, 4>(&mut lanes);
+    if QUARTERS == 4 {
+        rows.insert_into::<0, 4>(&mut lanes);
+    } else {
+        rows.insert_into::<0, 2>(&mut lanes);
+        rows.insert_into::<2, 4>(&mut lanes);
+    }
     let rest = rows.rest();
     let rest = rest.as_slice();
     let first = |sum: f64, x: f64| sum + (x - centre);

@@ -45,6 +45,8 @@ pub(crate) struct Piece<'a> {
     pub(super) row_stride: isize,
     pub(super) columns: Dim,
     pub(super) size: usize,
+    /// Are they read at a pace at which memory follows?
+    pub(super) paced: bool,
     pub(super) of: PhantomData<&'a [u8]>,
 }
 

@@ -1,7 +1,9 @@
 //! What the bytes of a number mean, and what they become in a block.
 
+use std::hint::black_box;
+
 use super::half::half_to_f64;
-use super::kernels::{self, Extent};
+use super::kernels::{self, Extent, Rows};
 use super::piece::Piece;
 
 /// How a number lies in memory.
@@ -89,35 +91,84 @@ pub(super) fn floats(from: Piece<'_>, format: Format, out: &mut [f64]) {
 /// The sum of floats where they lie. `None` of kinds that are better gathered first.
 #[inline(always)]
 pub(super) fn sum(from: Piece<'_>, format: Format) -> Option<f64> {
-    Some(match (format.word, format.big_endian) {
-        (Word::F64, false) => kernels::sum_of(from.converted(f64::from_le_bytes)),
-        (Word::F64, true) => kernels::sum_of(from.converted(f64::from_be_bytes)),
-        (Word::F32, false) => kernels::sum_of(from.converted(|bytes| f32::from_le_bytes(bytes).into())),
-        (Word::F32, true) => kernels::sum_of(from.converted(|bytes| f32::from_be_bytes(bytes).into())),
-        _ => return None,
-    })
+    reduced(from, format, Sum)
 }
 
 /// Sum and extremes of floats where they lie.
 #[inline(always)]
 pub(super) fn extent(from: Piece<'_>, format: Format) -> Option<Extent> {
-    Some(match (format.word, format.big_endian) {
-        (Word::F64, false) => kernels::extent_of(from.converted(f64::from_le_bytes)),
-        (Word::F64, true) => kernels::extent_of(from.converted(f64::from_be_bytes)),
-        (Word::F32, false) => kernels::extent_of(from.converted(|bytes| f32::from_le_bytes(bytes).into())),
-        (Word::F32, true) => kernels::extent_of(from.converted(|bytes| f32::from_be_bytes(bytes).into())),
-        _ => return None,
-    })
+    reduced(from, format, Extremes)
 }
 
 /// Sum, extremes and moments of floats where they lie.
 #[inline(always)]
 pub(super) fn spread(from: Piece<'_>, format: Format) -> Option<Extent> {
-    Some(match (format.word, format.big_endian) {
-        (Word::F64, false) => kernels::spread_of(from.converted(f64::from_le_bytes)),
-        (Word::F64, true) => kernels::spread_of(from.converted(f64::from_be_bytes)),
-        (Word::F32, false) => kernels::spread_of(from.converted(|bytes| f32::from_le_bytes(bytes).into())),
-        (Word::F32, true) => kernels::spread_of(from.converted(|bytes| f32::from_be_bytes(bytes).into())),
+    reduced(from, format, Moments { paced: from.paced })
+}
+
+/// What becomes of rows of floats.
+trait Reduce {
+    type Out;
+
+    fn of(self, rows: impl Rows<f64>) -> Self::Out;
+}
+
+struct Sum;
+struct Extremes;
+struct Moments {
+    paced: bool,
+}
+
+impl Reduce for Sum {
+    type Out = f64;
+
+    #[inline(always)]
+    fn of(self, rows: impl Rows<f64>) -> f64 {
+        kernels::sum_of(rows)
+    }
+}
+
+impl Reduce for Extremes {
+    type Out = Extent;
+
+    #[inline(always)]
+    fn of(self, rows: impl Rows<f64>) -> Extent {
+        kernels::extent_of(rows)
+    }
+}
+
+impl Reduce for Moments {
+    type Out = Extent;
+
+    #[inline(always)]
+    fn of(self, rows: impl Rows<f64>) -> Extent {
+        // Memory is gone through once, whatever that takes in registers.
+        if self.paced { kernels::spread_of::<4>(rows) } else { kernels::spread_of::<2>(rows) }
+    }
+}
+
+/// `paced` numbers go by way of memory, which takes a moment: processors that are asked for many numbers at once that are in no
+/// cache no longer find the time to fetch what comes next by themselves.
+#[inline(always)]
+fn reduced<R: Reduce>(from: Piece<'_>, format: Format, reduce: R) -> Option<R::Out> {
+    let Format { word, big_endian } = format;
+    Some(match (word, big_endian, from.paced) {
+        (Word::F64, false, false) => reduce.of(from.converted(f64::from_le_bytes)),
+        (Word::F64, true, false) => reduce.of(from.converted(f64::from_be_bytes)),
+        (Word::F64, false, true) => {
+            reduce.of(from.converted(|bytes| f64::from_bits(black_box(u64::from_le_bytes(bytes)))))
+        }
+        (Word::F64, true, true) => {
+            reduce.of(from.converted(|bytes| f64::from_bits(black_box(u64::from_be_bytes(bytes)))))
+        }
+        (Word::F32, false, false) => reduce.of(from.converted(|bytes| f32::from_le_bytes(bytes).into())),
+        (Word::F32, true, false) => reduce.of(from.converted(|bytes| f32::from_be_bytes(bytes).into())),
+        (Word::F32, false, true) => {
+            reduce.of(from.converted(|bytes| f32::from_bits(black_box(u32::from_le_bytes(bytes))).into()))
+        }
+        (Word::F32, true, true) => {
+            reduce.of(from.converted(|bytes| f32::from_bits(black_box(u32::from_be_bytes(bytes))).into()))
+        }
         _ => return None,
     })
 }

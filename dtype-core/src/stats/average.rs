@@ -77,9 +77,6 @@ impl Numbers<'_> {
             let mut sources = [self, weights].map(|numbers| {
                 let mut gather = numbers.bytes().gather(numbers.format());
                 gather.skip(start);
-                if count > RANGE {
-                    gather.read_ahead();
-                }
                 gather
             });
             let mut state = Weighted::default();

@@ -91,7 +91,7 @@ pub(super) fn fold<L: Lane, F: Fold<L>>(source: &Bytes<'_>, format: Format, nan:
         let mut numbers = source.gather(format);
         numbers.skip(start);
         if count > RANGE {
-            numbers.read_ahead();
+            numbers.pace();
         }
         let mut range = Part::<L, F>::default();
         range.insert_from(&mut numbers, RANGE.min(count - start), nan);
@@ -117,9 +117,6 @@ pub(super) fn reduce<L: Lane, S: Combine + Send>(
         let first = i * RANGE;
         let mut numbers = source.gather(format);
         numbers.skip(first);
-        if count > RANGE {
-            numbers.read_ahead();
-        }
         let (mut state, mut room) = (start(), [L::default(); BLOCK]);
         for at in (first..count.min(first.saturating_add(RANGE))).step_by(BLOCK) {
             insert(&mut state, numbers.next(BLOCK.min(count - at), &mut room));

@@ -13,7 +13,7 @@ pub(super) enum Wants {
 
 /// A number as it lies in a block.
 pub(super) trait Lane: Target + Default + PartialEq + Words + Send + Sync + 'static {
-    /// Sum and extremes of a block.
+    /// What is known of a block.
     type Extent: Copy;
 
     /// What NumPy puts in place of NaN when it looks for the position of the least and of the greatest value.

@@ -1,8 +1,9 @@
 //! Mean and variance that hold at 1e9 ± 1.
 //!
 //! Of a block the deviations from a centre near its mean are summed, and their squares; what the centre is off the mean is
-//! taken from both (Chan, Golub and LeVeque 1983: shifted data, and equation 1.7, the corrected two-pass algorithm). Blocks are joined by their formula 2.1, with means and sums of squares kept as pairs: with plain means the difference
-//! of two of them, near 1e9, has lost nine digits.
+//! taken from both (Chan, Golub and LeVeque 1983: shifted data, and equation 1.7, the corrected two-pass algorithm). Blocks
+//! are joined by their formula 2.1, with means and sums of squares kept as pairs: with plain means the difference of two of
+//! them, near 1e9, has lost nine digits.
 
 use super::engine::{Block, Fold};
 use super::lane::Wants;
@@ -75,7 +76,7 @@ impl Moments {
         } else {
             off.squares - off.sum * off.sum / count as f64
         };
-        // Of equal values, rounding may leave less than nothing.
+        // Of values that are nearly equal, rounding may leave less than nothing.
         let squares = if squares < 0.0 { 0.0 } else { squares };
         Moments { count: count as u64, mean, squares: Pair { hi: squares, lo: 0.0 } }
     }
@@ -86,15 +87,10 @@ impl Moments {
 /// The value in the middle is known before the others are seen, so that one pass suffices. But by as much as it is off the mean
 /// the squares are more than the variance, which loses digits.
 fn about(extent: Extent, count: usize, values: &[f64]) -> Deviations {
-    let Extent { sum, mut off, .. } = extent;
-    if off.centre.is_nan() {
-        // Nobody asked for it.
-        off = lanes::spread(values).off;
+    if is_near(extent.off, count) {
+        return extent.off;
     }
-    if is_near(off, count) {
-        return off;
-    }
-    lanes::deviations(values, mean_of(sum, values))
+    lanes::deviations(values, mean_of(extent.sum, values))
 }
 
 /// The mean of a block with this sum, also where that is out of range.
@@ -105,7 +101,7 @@ pub(super) fn mean_of(sum: f64, values: &[f64]) -> f64 {
 /// Is the mean of a block within two standard deviations of the centre? Where something is not finite it is not.
 pub(super) fn is_near(off: Deviations, count: usize) -> bool {
     let shift = off.sum * off.sum / count as f64;
-    shift <= 4.0 * (off.squares - shift)
+    off.squares.is_finite() && shift <= 4.0 * (off.squares - shift)
 }
 
 /// How far a number is from itself: an infinite one is NaN off, as in a block.

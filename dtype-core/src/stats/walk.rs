@@ -110,9 +110,6 @@ impl Walk for InMemory<'_, '_> {
             let first = i * RANGE;
             let mut numbers = self.bytes.gather(self.format);
             numbers.skip(first);
-            if count > RANGE {
-                numbers.read_ahead();
-            }
             let mut state = start();
             insert(&mut state, &mut numbers, (count - first).min(RANGE));
             state

@@ -167,7 +167,7 @@ fn peeks_and_reads_end_with_the_last_byte() {
             let start = if stride < 0 { reach } else { 0 };
             let mut gather =
                 over(&bytes, start, &Dims::new(&[Dim { len, stride }]), Format { word, big_endian });
-            gather.read_ahead();
+            gather.pace();
             for skipped in [0, len / 3, len / 2] {
                 gather.position = skipped;
                 for count in [1, gather.left().div_ceil(2), gather.left()] {

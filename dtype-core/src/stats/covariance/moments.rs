@@ -1,6 +1,6 @@
 //! Means and products of deviations from them, of some columns at a time.
 //!
-//! As in [`moments`](crate::stats::moments): every block has centres of its own, what rounding left of a mean corrects the sums
+//! As in [`moments`](crate::stats::moments): every block has centres of its own, what those are off the means corrects the sums
 //! of products (Chan, Golub and LeVeque 1983), and blocks are joined with means and sums kept as pairs. The sums of squares on
 //! the diagonal have the bits that variances are made of.
 
@@ -36,7 +36,7 @@ pub(super) fn corrected(product: f64, sums: [f64; 2], count: usize) -> f64 {
     if product.is_infinite() { product } else { product - sums[0] * sums[1] / count as f64 }
 }
 
-/// The same of a column with itself: of equal values, rounding may leave less than nothing.
+/// The same of a column with itself: of values that are nearly equal, rounding may leave less than nothing.
 pub(super) fn corrected_square(square: f64, sum: f64, count: usize) -> f64 {
     let square = corrected(square, [sum; 2], count);
     if square < 0.0 { 0.0 } else { square }

@@ -170,9 +170,6 @@ impl Frequencies {
         let mut numbers = column.format.format().map(|format| {
             let mut numbers = bytes.gather(format);
             numbers.skip(first);
-            if count > RANGE {
-                numbers.read_ahead();
-            }
             numbers
         });
         for at in (first..first + count).step_by(N) {

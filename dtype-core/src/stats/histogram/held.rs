@@ -68,7 +68,6 @@ fn hold<K: Kind>(
     let work = |(i, out): (usize, &mut [u8])| {
         let mut from = numbers.bytes().gather(numbers.format());
         from.skip(i * RANGE);
-        from.read_ahead();
         let (mut part, mut room) = (Part::<K::Lane, Extrema<K::Lane>>::default(), [K::ZERO; BLOCK]);
         for out in out.chunks_mut(BLOCK * SIZE) {
             let block = from.next(out.len() / SIZE, &mut room);

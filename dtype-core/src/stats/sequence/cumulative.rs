@@ -106,7 +106,6 @@ impl Numbers<'_> {
         mut step: impl FnMut(K::Lane) -> Result<R>,
     ) -> Result<()> {
         let mut numbers = self.bytes().gather(self.format());
-        numbers.read_ahead();
         let (mut room, mut results) = ([K::Lane::default(); BLOCK], [R::default(); BLOCK]);
         while numbers.left() > 0 {
             let block = numbers.next(BLOCK.min(numbers.left()), &mut room);

@@ -56,7 +56,6 @@ impl Numbers<'_> {
             return;
         }
         let mut numbers = self.bytes().gather(self.format());
-        numbers.read_ahead();
         let mut last: Vec<Option<L>> = vec![None; n];
         // One place before the block for the number that came before it.
         let mut room = [L::default(); BLOCK + 1];

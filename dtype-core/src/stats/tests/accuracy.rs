@@ -126,6 +126,21 @@ fn variance_of_large_integers() {
     assert_eq!(shifted.sum(), x.sum() + (1000i128 << 63));
 }
 
+/// Squares about a value of the block may be out of range where those about the mean are not.
+#[test]
+fn the_largest_variances_are_finite() {
+    let values = [1.3e154, -0.4e154, 0.0, 0.4e154];
+    let (mean, exact) = (0.325e154, 3.96875e307);
+    let view = RecordView::of(&values);
+    assert_eq!(view.column::<f64>([]).unwrap().mean(), Some(mean));
+    assert!(ulps(view.column::<f64>([]).unwrap().var(0).unwrap(), exact) <= 8.0);
+    assert!(ulps(view.summary().columns()[0].var(0).unwrap(), exact) <= 8.0);
+    let pairs: Vec<[f64; 2]> = values.iter().map(|&x| [x, -x]).collect();
+    let matrix = RecordView::of(&pairs).covariance(["[0]", "[1]"], 0).unwrap();
+    assert!(ulps(matrix[(0, 1)], -exact) <= 8.0, "{matrix:?}");
+    assert_eq!(matrix[(0, 0)], view.column::<f64>([]).unwrap().var(0).unwrap());
+}
+
 proptest! {
     #[test]
     fn integers_of_any_width(numbers in prop::collection::vec(any::<i64>(), 0..700), wide in any::<bool>()) {
