@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Values counted by NumPy and by us: histograms, and how often each value is there.
+"""Values counted by NumPy and by us: histograms, quantiles of many, and how often each value is there.
 
     python counts.py PROGRAM [COUNT [SEED]]
 
@@ -79,7 +79,13 @@ def histogram(x, question):
     return {"edges": bits(bounds), "counts": counts.tolist(), "density": bits(density), "any_zero": zeros == 2}
 
 
+def quantiles(x, question):
+    return {"values": [np.quantile(x, q).item() for q in question["quantiles"]]}
+
+
 def same(question, expected, found):
+    if question["ask"] == "quantiles":
+        return [float(text) for text in found.get("values", [])] == expected["values"]
     if question["ask"] == "frequencies":
         return expected == found
     if "error" in expected or "error" in found:
@@ -138,6 +144,16 @@ def main():
             question = {"ask": "histogram", "dtype": x.dtype.str, "hex": x.tobytes().hex(), "bins": bins, "range": ends}
         questions.append(question)
         arrays.append(x)
+    # Numbers that lie far apart, and are so many that they are taken along for what needs them twice.
+    for i, dtype in enumerate(REALS * 2):
+        x = values(rng, dtype, int(rng.integers(66_000, 150_000)), i % 4 == 0)
+        question = {"dtype": x.dtype.str, "hex": x.tobytes().hex(), "apart": int(rng.integers(24, 70))}
+        bins, ends = [10, 1000, "sturges", "rice"][i // 4 % 4], [-20.0, 30.0] if i % 3 == 0 else None
+        question |= {"ask": "histogram", "bins": bins, "range": ends}
+        if i >= len(REALS) and x.dtype.kind != "b" and x.dtype.char not in "ef":
+            question |= {"ask": "quantiles", "quantiles": rng.random(3).tolist()}
+        questions.append(question)
+        arrays.append(x)
     text = "".join(json.dumps(question) + "\n" for question in questions)
     done = subprocess.run([program], input=text, capture_output=True, text=True, check=True)
     wrong = 0
@@ -146,13 +162,13 @@ def main():
         if question["ask"] == "frequencies":
             right, expected = "values" in found and equal_frequencies(x, found), None
         else:
-            expected = histogram(x, question)
+            expected = (quantiles if question["ask"] == "quantiles" else histogram)(x, question)
             right = expected is None or same(question, expected, found)
         if not right:
             wrong += 1
             if wrong <= 5:
                 print(json.dumps(question)[:600], "\n  expected", str(expected or frequencies(x))[:600], "\n  found   ", line[:600])
-    print(f"{count} questions, {wrong} answered wrong")
+    print(f"{len(questions)} questions, {wrong} answered wrong")
     sys.exit(wrong > 0)
 
 

@@ -31,6 +31,7 @@ pub(crate) const ALL: &[(&str, Make)] = &[
     ("cache", column::in_cache),
     ("summary", summary::summary),
     ("correlation", correlation::correlation),
+    ("quantiles", counts::quantiles),
     ("histogram", counts::histogram),
     ("frequencies", counts::frequencies),
     ("group", group::group),

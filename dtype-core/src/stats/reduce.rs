@@ -1,6 +1,6 @@
 //! One statistic of numbers whose dtype is known at run time.
 
-use super::engine::{Fold, Part, fold};
+use super::engine::{Fold, Part, RANGE, fold};
 use super::extrema::{Extrema, First};
 use super::kind::{
     self, Class, Complex, DateTimes, Floats, Kind, Nan, Narrow, Outcome, Signed, Spread, Summed, TimeDeltas,
@@ -11,6 +11,12 @@ use crate::dtype::Scalar;
 use crate::int;
 use crate::lanes::Format;
 use crate::strided::Bytes;
+
+/// Bytes from one number to the next from which on it is cheaper to write it down than to go there again.
+const FAR: usize = 24;
+
+/// Bytes of numbers that are held at most. Columns may be larger than memory.
+const MOST: usize = if cfg!(test) { 1 << 20 } else { 1 << 28 };
 
 /// Numbers in memory.
 pub(super) struct Numbers<'a> {
@@ -52,6 +58,13 @@ impl<'a> Numbers<'a> {
 
     pub(super) fn bytes(&self) -> &Bytes<'a> {
         &self.bytes
+    }
+
+    /// Whether it pays to hold them side by side, 8 bytes each, where they are gone through more than once: to go through
+    /// records costs what reading all of their bytes costs.
+    pub(super) fn is_worth_holding(&self) -> bool {
+        let count = self.bytes.count();
+        count > RANGE && count <= MOST / 8 && self.bytes.apart() >= FAR
     }
 
     pub(super) fn class(&self) -> Class {

@@ -31,16 +31,31 @@ fn answer(question: &Value) -> Read<Value> {
     let bytes = (0..digits.len() / 2)
         .map(|i| Ok(digit(2 * i)? << 4 | digit(2 * i + 1)?))
         .collect::<Result<Vec<u8>, &str>>()?;
-    let answer = if question["ask"] == "histogram" {
-        histogram(question, &bytes, &dtype)
-    } else {
-        frequencies(&bytes, &dtype)
+    // So many bytes from one value to the next.
+    let apart = question["apart"].as_u64().map_or(dtype.itemsize(), |apart| apart as usize);
+    let count = bytes.len() / dtype.itemsize().max(1);
+    let mut spread = vec![0xA5; bytes.len().max(count * apart)];
+    for (to, from) in spread.chunks_mut(apart.max(1)).zip(bytes.chunks(dtype.itemsize().max(1))) {
+        to[..from.len()].copy_from_slice(from);
+    }
+    let view = RecordView::with_layout(&spread, &dtype, 0, apart as isize, count)
+        .map_err(|error| error.to_string())?;
+    let answer = match question["ask"].as_str() {
+        Some("histogram") => histogram(question, &view),
+        Some("quantiles") => quantiles(question, &view),
+        _ => frequencies(&view),
     };
     Ok(answer.unwrap_or_else(|error| json!({"error": error.to_string()})))
 }
 
-fn histogram(question: &Value, bytes: &[u8], dtype: &DType) -> Result<Value, Error> {
-    let view = RecordView::new(bytes, dtype)?;
+fn quantiles(question: &Value, view: &RecordView<'_>) -> Result<Value, Error> {
+    let asked = question["quantiles"].as_array().into_iter().flatten().filter_map(Value::as_f64);
+    let column = view.any_column([])?;
+    let one = |q| Ok(column.quantile(q)?.map(|value| value.to_string()));
+    Ok(json!({"values": asked.map(one).collect::<Result<Vec<_>, Error>>()?}))
+}
+
+fn histogram(question: &Value, view: &RecordView<'_>) -> Result<Value, Error> {
     let column = view.any_column([])?;
     let bins = match &question["bins"] {
         Value::String(name) => name.parse()?,
@@ -57,8 +72,7 @@ fn histogram(question: &Value, bytes: &[u8], dtype: &DType) -> Result<Value, Err
     Ok(json!({"edges": bits(histogram.edges()), "counts": histogram.counts(), "density": density}))
 }
 
-fn frequencies(bytes: &[u8], dtype: &DType) -> Result<Value, Error> {
-    let view = RecordView::new(bytes, dtype)?;
+fn frequencies(view: &RecordView<'_>) -> Result<Value, Error> {
     let frequencies = view.any_column([])?.frequencies()?;
     let values: Vec<(String, u64)> =
         frequencies.sorted().into_iter().map(|(value, count)| (value.to_string(), count)).collect();

@@ -1,5 +1,5 @@
-//! The numbers of a column that lie far apart, side by side. To go through records costs what reading all of their bytes
-//! costs; who needs the numbers twice goes through them once, and takes the numbers along.
+//! The numbers of a column that lie far apart, side by side: who needs them twice goes through the records once, and takes
+//! them along.
 
 use super::any::{Ends, numbers_of};
 use crate::buffer::Buffer;
@@ -17,12 +17,6 @@ use crate::view::RecordView;
 /// Bytes of a number here.
 const SIZE: usize = 8;
 
-/// Bytes from one number to the next from which on it is cheaper to write it down than to go there again.
-const FAR: usize = 3 * SIZE;
-
-/// Bytes that are held at most. Columns may be larger than memory.
-const MOST: usize = if cfg!(test) { 1 << 20 } else { 1 << 28 };
-
 /// Numbers held, and their ends.
 pub(super) struct Held {
     buffer: Buffer,
@@ -33,9 +27,7 @@ pub(super) struct Held {
 impl Held {
     /// The numbers of a column, if it is worth to hold them.
     pub(super) fn of(numbers: &Numbers<'_>) -> Option<Held> {
-        let count = numbers.bytes().count();
-        let is_worth_it = count > RANGE && count <= MOST / SIZE && numbers.bytes().apart() >= FAR;
-        if !is_worth_it {
+        if !numbers.is_worth_holding() {
             return None;
         }
         match numbers.class() {

@@ -6,6 +6,7 @@
 
 mod any;
 mod complex;
+mod held;
 mod keys;
 mod method;
 mod select;
@@ -28,6 +29,7 @@ use crate::dtype::ScalarKind;
 use crate::error::Result;
 use crate::lanes;
 use crate::lanes::order_key::MISSING;
+use held::HeldKeys;
 use keys::Distances;
 use method::Place;
 
@@ -81,8 +83,10 @@ impl Numbers<'_> {
         if self.class() == Class::Complex {
             return Err(Undefined);
         }
-        let numbers = InMemory::from(self);
-        let ranks = Ranks { keys: &KeysOf(&numbers), class: self.class(), kind };
+        let (held, numbers) = (HeldKeys::of(self), InMemory::from(self));
+        let of_numbers = KeysOf(&numbers);
+        let keys = held.as_ref().map_or(&of_numbers as &dyn Keys, |held| held);
+        let ranks = Ranks { keys, class: self.class(), kind };
         // Memory can always be read.
         ask(&ranks).unwrap_or(Err(Undefined))
     }

@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use super::select::{Keys, bounds, select};
 use crate::error::Result;
 use crate::stats::State;
+use crate::stats::engine::RANGE;
+use crate::view::RecordView;
 
 struct Listed<'k>(&'k [u64]);
 
@@ -59,4 +61,30 @@ fn crowded_keys_take_more_passes() {
     // Two thirds are within a few keys, at the far end of the range.
     let keys: Vec<u64> = (0..3000).map(|i| if i % 3 == 0 { i << 50 } else { (1 << 63) + i % 7 }).collect();
     check(&keys, &[0, 1, 1000, 1500, 2999], 10);
+}
+
+/// Numbers that lie far apart are held while their ranks are found.
+#[test]
+fn from_far_apart_as_from_side_by_side() {
+    let count = 3 * RANGE + 17;
+    for kind in ["<f8", ">f8", "<f4", "<f2", "|i1", ">u4", "<i8", ">u8", "<m8[s]", "<M8[us]"] {
+        let dtype: crate::DType = kind.parse().unwrap();
+        let size = dtype.itemsize();
+        // A few of them NaN or NaT.
+        let number = |i: usize| match i as u64 % 1000 {
+            999 if kind.contains(['m', 'M']) => (1u64 << 63).to_le_bytes(),
+            _ => (i as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15).to_le_bytes(),
+        };
+        let packed: Vec<u8> = (0..count).flat_map(|i| number(i)[..size].to_vec()).collect();
+        let apart: Vec<u8> = packed.chunks(size).flat_map(|x| [x, &vec![7; 40 - size]].concat()).collect();
+        let packed = RecordView::new(&packed, &dtype).unwrap().any_column([]).unwrap();
+        let apart = RecordView::with_layout(&apart, &dtype, 0, 40, count).unwrap();
+        let apart = apart.any_column([]).unwrap();
+        let shown = |column: &crate::AnyColumn<'_>| {
+            let quantiles = column.nan_quantiles(&[0.0, 0.1, 0.5, 1.0], super::QuantileMethod::Nearest);
+            let all = (column.median(), column.nan_median(), column.mad(), column.nan_mad(), quantiles);
+            format!("{all:?}")
+        };
+        assert_eq!(shown(&apart), shown(&packed), "{kind}");
+    }
 }
