@@ -63,6 +63,15 @@ pub(crate) fn for_each_in_waves<T: Send>(
     });
 }
 
+/// Sorts numbers.
+pub(crate) fn sort(numbers: &mut [u64]) {
+    #[cfg(feature = "rayon")]
+    if count() > 1 && size_of_val(numbers) >= WORTH_IT {
+        return numbers.par_sort_unstable();
+    }
+    numbers.sort_unstable();
+}
+
 /// Fills slots for all numbers below `count`, so many at a time, and has them taken in their order.
 fn in_waves(wave: usize, count: usize, fill: &(dyn Fn(usize, usize) + Sync), take: &mut dyn FnMut(usize)) {
     let mut at = 0;

@@ -24,13 +24,20 @@ pub(super) struct Index {
     /// All others.
     slots: Slots,
     hash: Hash,
+    /// The keys have no slots yet: nobody has asked for one.
+    is_loose: bool,
 }
 
 impl Index {
     /// Of keys of so many words.
     pub(super) fn new(words: usize) -> Index {
         let (slots, hash) = (Slots::default(), Hash::new());
-        Index { words, keys: Vec::new(), len: 0, dense: Vec::new(), base: 0, slots, hash }
+        Index { words, keys: Vec::new(), len: 0, dense: Vec::new(), base: 0, slots, hash, is_loose: false }
+    }
+
+    /// Of keys of one word, each of which is there once.
+    pub(super) fn of_distinct(keys: Vec<u64>) -> Index {
+        Index { len: keys.len(), keys, is_loose: true, ..Index::new(1) }
     }
 
     /// Words of a key.
@@ -50,6 +57,7 @@ impl Index {
 
     /// The groups of at most `N` keys, of each of which one word is in every row; `N` is at most a block.
     pub(super) fn groups<const N: usize>(&mut self, rows: &[[u64; N]], out: &mut [u32]) {
+        self.settle();
         if let [row] = rows {
             let keys = &row[..out.len()];
             if self.dense.is_empty() && self.keys.is_empty() {
@@ -93,6 +101,7 @@ impl Index {
 
     /// The group of a key, a new one if it was not there.
     pub(super) fn group(&mut self, key: &[u64]) -> u32 {
+        self.settle();
         let next = self.next();
         if let [word] = *key
             && let Some(known) = self.dense.get_mut(place(word, self.base))
@@ -147,6 +156,25 @@ impl Index {
         }
         if !all_known {
             keys.iter().zip(out).for_each(|(&key, out)| *out = self.group(&[key]));
+        }
+    }
+
+    /// Gives their slots to keys that have none.
+    fn settle(&mut self) {
+        if !std::mem::take(&mut self.is_loose) {
+            return;
+        }
+        self.slots.make_room(self.len);
+        let mut group = 0;
+        for keys in self.keys.chunks(BLOCK) {
+            let mut hashes = [self.hash.start(); BLOCK];
+            let hashes = &mut hashes[..keys.len()];
+            hashes.iter_mut().zip(keys).for_each(|(hash, &key)| *hash = self.hash.fold(*hash, key));
+            self.slots.prefetch(hashes);
+            for &hash in &*hashes {
+                self.slots.find_or_insert(hash, group, |_| false);
+                group += 1;
+            }
         }
     }
 

@@ -124,3 +124,40 @@ fn what_no_counts_are_is_refused() {
         assert!(serde_json::from_str::<Frequencies>(&wrong).is_err(), "{wrong}");
     }
 }
+
+/// Values of which most are different are sorted, and can be counted on.
+#[test]
+fn different_values_are_counted_as_others_are() {
+    let count = 3 * RANGE + 17;
+    for (kind, apart) in [("<u8", 8), (">i8", 40), ("<f8", 56), ("<f4", 12), ("<M8[us]", 24), ("|S8", 8)] {
+        let dtype: DType = kind.parse().unwrap();
+        let size = dtype.itemsize();
+        let value =
+            |i: usize| (if i % 5 == 4 { i - 3 } else { i } as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let bytes: Vec<u8> = (0..count)
+            .flat_map(|i| [&value(i).to_le_bytes()[8 - size..], &vec![0; apart - size]].concat())
+            .collect();
+        let view = |from: usize, to: usize| {
+            let bytes = &bytes[from * apart..to * apart];
+            RecordView::with_layout(bytes, &dtype, 0, apart as isize, to - from).unwrap()
+        };
+        let mut found = view(0, count).any_column([]).unwrap().frequencies().unwrap();
+        // In pieces that are too short to be sorted.
+        let mut pieces = Frequencies::new(&dtype).unwrap();
+        for from in (0..count).step_by(RANGE) {
+            pieces.insert(&view(from, count.min(from + RANGE)).any_column([]).unwrap()).unwrap();
+        }
+        // NaN is no NaN but as text, and there are too many values to show.
+        let shown = |all: &Frequencies| format!("{:?}", (all.total(), all.top(3), all.sorted()));
+        let same = |a: &Frequencies, b: &Frequencies| shown(a) == shown(b);
+        assert!(found.distinct() > RANGE, "{kind}");
+        assert!(same(&found, &pieces), "{kind}");
+        // What was sorted takes further values, and is added to others.
+        let some = view(count - 100, count);
+        found.insert(&some.any_column([]).unwrap()).unwrap();
+        pieces.insert(&some.any_column([]).unwrap()).unwrap();
+        assert!(same(&found, &pieces), "{kind}");
+        found.combine(&pieces).unwrap();
+        assert_eq!((found.distinct(), found.total()), (pieces.distinct(), 2 * pieces.total()));
+    }
+}
