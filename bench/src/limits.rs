@@ -11,7 +11,7 @@ const PAGE: usize = 4096;
 /// Bytes that are in no cache, for sure.
 const LARGE: usize = 64 << 20;
 
-/// Adds up all words, but for those behind the last whole pages, in the way that is faster here: the floor of every statistic
+/// Adds up all words, but for a few behind the last whole line or group of pages, in the way that is faster here: the floor of every statistic
 /// over records.
 pub(crate) fn read_once(bytes: &[u8]) -> u64 {
     static IS_SIDE_BY_SIDE: OnceLock<bool> = OnceLock::new();

@@ -120,6 +120,7 @@ pub(super) fn spread_of<const QUARTERS: usize>(rows: impl Rows<f64>) -> Extent {
         offs: [0.0; LANES],
         squares: [0.0; LANES],
     };
+    const { assert!(QUARTERS == 2 || QUARTERS == 4, "half of the lanes, or all") };
     if QUARTERS == 4 {
         rows.insert_into::<0, 4>(&mut lanes);
     } else {

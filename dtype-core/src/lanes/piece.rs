@@ -26,7 +26,7 @@ pub(crate) const AHEAD: isize = 8192;
 const IN_FLIGHT: usize = 8;
 
 /// Bytes that memory brings at a time.
-pub(super) const LINE: usize = 64;
+const LINE: usize = 64;
 
 /// What numbers become in a block. Only for types of which all bytes are values.
 pub(crate) trait Target: Copy {

@@ -248,8 +248,8 @@ impl std::fmt::Debug for Frequencies {
 impl AnyColumn<'_> {
     /// How often each value is there, of all elements: integers, booleans, floats, times, bytes, text.
     ///
-    /// It takes memory in proportion to the different values. Where most of the first ones are different, keys of all are
-    /// sorted, 8 bytes each, up to 256 MiB.
+    /// It takes memory in proportion to the different values. Of numbers and times in memory of which
+    /// nearly all seem to be different, copies are sorted, 8 bytes each, if these are up to 256 MiB.
     ///
     /// ```
     /// use dtype_core::{RecordView, Value};
@@ -297,7 +297,7 @@ impl<T: Ordered> Column<'_, T> {
 /// How the bytes of values become keys, as they lie.
 fn column(dtype: &DType) -> Result<KeyColumn> {
     let scalar = dtype.flattened().0.as_scalar().ok_or_else(|| undefined("frequencies", None))?;
-    Ok(KeyColumn::of(scalar)?)
+    KeyColumn::of(scalar)
 }
 
 /// Of all leaves in memory.
@@ -308,7 +308,7 @@ fn of_bytes(bytes: &Bytes<'_>, dtype: &DType) -> Result<Frequencies> {
         all.insert_from(&column, bytes, 0, count)?;
         return Ok(all);
     }
-    if let Some(sorted) = distinct::sorted(bytes, dtype)? {
+    if let Some(sorted) = distinct::sorted(bytes, dtype, &column)? {
         return Ok(sorted);
     }
     // Counts are the same however the elements are shared out.

@@ -29,7 +29,7 @@ use crate::dtype::ScalarKind;
 use crate::error::Result;
 use crate::lanes;
 use crate::lanes::order_key::MISSING;
-use held::HeldKeys;
+use held::KeysInMemory;
 use keys::Distances;
 use method::Place;
 
@@ -83,10 +83,7 @@ impl Numbers<'_> {
         if self.class() == Class::Complex {
             return Err(Undefined);
         }
-        let (held, numbers) = (HeldKeys::of(self), InMemory::from(self));
-        let of_numbers = KeysOf(&numbers);
-        let keys = held.as_ref().map_or(&of_numbers as &dyn Keys, |held| held);
-        let ranks = Ranks { keys, class: self.class(), kind };
+        let ranks = Ranks { keys: &KeysInMemory::of(self), class: self.class(), kind };
         // Memory can always be read.
         ask(&ranks).unwrap_or(Err(Undefined))
     }
