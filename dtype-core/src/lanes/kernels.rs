@@ -289,8 +289,8 @@ impl<T: Copy + Default> Rows<T> for &[T] {
     fn insert_into<const FROM: usize, const TO: usize>(self, lanes: &mut impl Insert<T>) {
         for row in self.as_chunks::<LANES>().0 {
             let (fours, _) = row.as_chunks();
-            for quarter in FROM..TO {
-                lanes.insert(quarter, fours[quarter]);
+            for (quarter, four) in (FROM..TO).zip(&fours[FROM..TO]) {
+                lanes.insert(quarter, *four);
             }
         }
     }

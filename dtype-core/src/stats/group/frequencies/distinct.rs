@@ -24,7 +24,7 @@ pub(super) fn sorted(bytes: &Bytes<'_>, dtype: &DType, column: &KeyColumn) -> Re
     let format = column.format.format().filter(|_| column.format.words() == 1);
     let Some(format) = format else { return Ok(None) };
     // To look at some of them takes its time, too.
-    if count < 4 * RANGE || count > MOST / SIZE || !are_different(bytes, dtype, column)? {
+    if !(4 * RANGE..=MOST / SIZE).contains(&count) || !are_different(bytes, dtype, column)? {
         return Ok(None);
     }
     let Ok(mut buffer) = Buffer::zeroed(count * SIZE) else { return Ok(None) };
