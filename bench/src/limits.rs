@@ -11,8 +11,8 @@ const PAGE: usize = 4096;
 /// Bytes that are in no cache, for sure.
 const LARGE: usize = 64 << 20;
 
-/// Adds up all words, but for a few behind the last whole line or group of pages, in the way that is faster here: the floor of every statistic
-/// over records.
+/// Adds up all words, but for a few behind the last whole line or group of pages, in the way that is faster here: the floor
+/// of every statistic over records.
 pub(crate) fn read_once(bytes: &[u8]) -> u64 {
     static IS_SIDE_BY_SIDE: OnceLock<bool> = OnceLock::new();
     let time = |read: fn(&[u8]) -> u64| {

@@ -130,16 +130,18 @@ fn source(path: &Path, reading: &Reading, context: &Context) -> Result<Source, F
     let is_schema = |dtype| Source { dtype, told: false, is_schema: true };
     let reading = Reading { or_header: true, ..reading.clone() };
     let table = Table::open(&[path.to_owned()], &reading, &context.options);
-    // Beside a dtype that is told, any file could be one of records.
-    if let Ok(table) = &table
-        && !(table.is_any_told() && input::schema(path).is_ok())
-    {
-        return Ok(Source { dtype: table.dtype().clone(), told: table.is_any_told(), is_schema: false });
-    }
+    let of_table =
+        |table: &Table| Source { dtype: table.dtype().clone(), told: table.is_any_told(), is_schema: false };
     match table {
-        Err(failure) if failure.code() != Some(Code::File) || !path.exists() => Err(failure),
-        Err(failure) => input::schema(path).map(is_schema).map_err(|_| failure),
-        Ok(_) => input::schema(path).map(is_schema),
+        // Beside a dtype that is told, any file could be one of records.
+        Ok(table) if table.is_any_told() => {
+            Ok(input::schema(path).map_or_else(|_| of_table(&table), is_schema))
+        }
+        Ok(table) => Ok(of_table(&table)),
+        Err(failure) if failure.code() == Some(Code::File) && path.exists() => {
+            input::schema(path).map(is_schema).map_err(|_| failure)
+        }
+        Err(failure) => Err(failure),
     }
 }
 

@@ -114,12 +114,12 @@ pub(crate) fn dtype_of(text: &str) -> Result<DType, dtype_core::Error> {
 /// The dtype in a file: JSON of `schema`, of zarr, a text in NumPy's notation, or the header of a `.npy` file or a member of
 /// an archive.
 pub(crate) fn schema(path: &Path) -> Result<DType, Failure> {
-    if let Some((archive, key)) = archive_and_key(path) {
-        return Ok(Archive::open(&archive)?.header(key.as_str())?.dtype().clone());
-    }
-    if is_archive_file(path) {
-        let key = only_key(path, &LoadOptions::new())?;
-        return Ok(Archive::open(path)?.header(key.as_str())?.dtype().clone());
+    let member = match archive_and_key(path) {
+        None if is_archive_file(path) => Some((path.to_owned(), only_key(path, &LoadOptions::new())?)),
+        member => member,
+    };
+    if let Some((archive, key)) = member {
+        return Ok(Archive::open(archive)?.header(key.as_str())?.dtype().clone());
     }
     if starts::of_file(path, 0, 8).is_ok_and(|start| starts::is_npy(&start)) {
         return Ok(dtype_core::npy::header(path)?.dtype().clone());

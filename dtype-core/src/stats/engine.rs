@@ -34,6 +34,11 @@ pub(super) trait Fold<L: Lane>: Default + Clone + Words + Send + Sync + 'static 
         Wants::Sum
     }
 
+    /// Can a block be inserted by its extent alone? Where that is never so, values are not read twice.
+    fn may_skip_values(&self) -> bool {
+        false
+    }
+
     /// Does `insert` have to look at the values of a block of this extent and so many elements? It has no NaN then.
     fn needs_values(&self, _extent: L::Extent, _count: usize) -> bool {
         true
@@ -190,7 +195,8 @@ impl<L: Lane, F: Fold<L>> Part<L, F> {
         room: impl FnOnce() -> &'r mut [L; BLOCK],
         nan: bool,
     ) {
-        let extent = L::peek_extent(source, count, self.fold.wants());
+        let wants = self.fold.wants();
+        let extent = if self.fold.may_skip_values() { L::peek_extent(source, count, wants) } else { None };
         if let Some(extent) = extent
             && !L::suspects_nan(extent)
             && !self.fold.needs_values(extent, count)
@@ -201,7 +207,7 @@ impl<L: Lane, F: Fold<L>> Part<L, F> {
             return;
         }
         let all = source.next(count, room());
-        self.insert_known(extent.unwrap_or_else(|| L::extent(all, self.fold.wants())), all, nan);
+        self.insert_known(extent.unwrap_or_else(|| L::extent(all, wants)), all, nan);
     }
 
     /// Inserts the next block.
@@ -374,6 +380,10 @@ impl<L: Lane, A: Fold<L>, B: Fold<L>> Fold<L> for (A, B) {
         self.0.wants().max(self.1.wants())
     }
 
+    fn may_skip_values(&self) -> bool {
+        self.0.may_skip_values() && self.1.may_skip_values()
+    }
+
     fn needs_values(&self, extent: L::Extent, count: usize) -> bool {
         self.0.needs_values(extent, count) || self.1.needs_values(extent, count)
     }
@@ -396,6 +406,10 @@ impl<L: Lane, A: Fold<L>, B: Fold<L>> Fold<L> for (A, B) {
 
 /// No statistic: how many there are, and how many NaN.
 impl<L: Lane> Fold<L> for () {
+    fn may_skip_values(&self) -> bool {
+        true
+    }
+
     fn needs_values(&self, _: L::Extent, _: usize) -> bool {
         false
     }

@@ -58,6 +58,10 @@ impl<L: Lane> Fold<L> for Extrema<L> {
         Wants::Extremes
     }
 
+    fn may_skip_values(&self) -> bool {
+        true
+    }
+
     fn needs_values(&self, _: L::Extent, _: usize) -> bool {
         // What has its extent read where it lies has its extremes in it.
         false
@@ -103,6 +107,10 @@ impl<L: Lane, const GREATEST: bool> First<L, GREATEST> {
 impl<L: Lane, const GREATEST: bool> Fold<L> for First<L, GREATEST> {
     fn wants(&self) -> Wants {
         Wants::Extremes
+    }
+
+    fn may_skip_values(&self) -> bool {
+        true
     }
 
     fn needs_values(&self, extent: L::Extent, _: usize) -> bool {

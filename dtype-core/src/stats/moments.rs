@@ -115,6 +115,10 @@ impl Fold<f64> for Moments {
         Wants::Moments
     }
 
+    fn may_skip_values(&self) -> bool {
+        true
+    }
+
     fn needs_values(&self, extent: Extent, count: usize) -> bool {
         !is_near(extent.off, count)
     }

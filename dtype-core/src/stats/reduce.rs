@@ -16,7 +16,7 @@ use crate::strided::Bytes;
 const FAR: usize = 24;
 
 /// Bytes of numbers that are held at most. Columns may be larger than memory.
-const MOST: usize = if cfg!(test) { 1 << 20 } else { 1 << 28 };
+pub(super) const MOST_HELD: usize = if cfg!(test) { 1 << 20 } else { 1 << 28 };
 
 /// Numbers in memory.
 pub(super) struct Numbers<'a> {
@@ -64,7 +64,7 @@ impl<'a> Numbers<'a> {
     /// records costs what reading all of their bytes costs.
     pub(super) fn is_worth_holding(&self) -> bool {
         let count = self.bytes.count();
-        count > RANGE && count <= MOST / 8 && self.bytes.apart() >= FAR
+        count > RANGE && count <= MOST_HELD / 8 && self.bytes.apart() >= FAR
     }
 
     pub(super) fn class(&self) -> Class {

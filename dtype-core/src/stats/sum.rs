@@ -101,6 +101,10 @@ impl WholeSum {
 }
 
 impl Fold<f64> for FloatSum {
+    fn may_skip_values(&self) -> bool {
+        true
+    }
+
     fn needs_values(&self, extent: Extent, _: usize) -> bool {
         self.scaled || !self.total.plus(extent.sum).hi.is_finite()
     }
@@ -120,6 +124,10 @@ impl Fold<f64> for FloatSum {
 }
 
 impl Fold<f64> for WholeSum {
+    fn may_skip_values(&self) -> bool {
+        true
+    }
+
     fn needs_values(&self, _: Extent, _: usize) -> bool {
         false
     }

@@ -249,7 +249,8 @@ impl AnyColumn<'_> {
     /// How often each value is there, of all elements: integers, booleans, floats, times, bytes, text.
     ///
     /// It takes memory in proportion to the different values. Of numbers and times in memory of which
-    /// nearly all seem to be different, copies are sorted, 8 bytes each, if these are up to 256 MiB.
+    /// nearly all seem to be different, copies are sorted, 8 bytes each, if these are up to 256 MiB; the values and
+    /// their counts come beside them.
     ///
     /// ```
     /// use dtype_core::{RecordView, Value};

@@ -6,14 +6,13 @@ use super::keys::{KeysOf, key_format};
 use super::select::Keys;
 use crate::buffer::Buffer;
 use crate::error::Result;
+use crate::lanes::order_key::KeyFormat;
 use crate::stats::engine::RANGE;
 use crate::stats::reduce::Numbers;
 use crate::stats::source::State;
 use crate::stats::walk::InMemory;
+use crate::strided::Bytes;
 use crate::threads;
-
-/// Bytes of a key.
-const SIZE: usize = size_of::<u64>();
 
 /// The keys of numbers in memory, which are held from the first pass on if that pays.
 pub(super) struct KeysInMemory<'n, 'a> {
@@ -52,20 +51,9 @@ impl Keys for KeysInMemory<'_, '_> {
 impl Held {
     /// `None` if it is not worth it, or if there is no memory for it.
     fn of(numbers: &Numbers<'_>) -> Option<Held> {
-        if !numbers.is_worth_holding() {
-            return None;
-        }
-        let (count, format) = (numbers.bytes().count(), numbers.format());
-        let keys = key_format(numbers.class(), format);
-        let mut buffer = Buffer::zeroed(count * SIZE).ok()?;
-        let work = |(i, out): (usize, &mut [u64])| {
-            let mut from = numbers.bytes().gather(format);
-            from.skip(i * RANGE);
-            keys.fill(&mut from, 0, out);
-        };
-        let out: &mut [u64] = bytemuck::cast_slice_mut(&mut buffer);
-        threads::map(out.chunks_mut(RANGE).enumerate(), count * SIZE, work);
-        Some(Held(buffer))
+        let keys = key_format(numbers.class(), numbers.format());
+        let is_worth_it = numbers.is_worth_holding();
+        is_worth_it.then(|| side_by_side(numbers.bytes(), keys)).flatten().map(Held)
     }
 
     fn each_state(
@@ -82,4 +70,19 @@ impl Held {
         };
         threads::for_each(keys.len().div_ceil(RANGE), self.0.len(), work, take);
     }
+}
+
+/// The keys of numbers, one word each, as a buffer of `u64`. `None` if they are gathered otherwise, or if there is no memory.
+pub(in crate::stats) fn side_by_side(bytes: &Bytes<'_>, keys: KeyFormat) -> Option<Buffer> {
+    let format = keys.format().filter(|_| keys.words() == 1)?;
+    let size = bytes.count().checked_mul(size_of::<u64>())?;
+    let mut buffer = Buffer::zeroed(size).ok()?;
+    let work = |(i, out): (usize, &mut [u64])| {
+        let mut numbers = bytes.gather(format);
+        numbers.skip(i * RANGE);
+        keys.fill(&mut numbers, 0, out);
+    };
+    let out: &mut [u64] = bytemuck::cast_slice_mut(&mut buffer);
+    threads::map(out.chunks_mut(RANGE).enumerate(), size, work);
+    Some(buffer)
 }

@@ -15,6 +15,7 @@ mod typed;
 pub(crate) use any::{Rank, of_records};
 pub(super) use any::{check, of_values};
 pub(super) use complex::median as complex_median;
+pub(super) use held::side_by_side;
 pub(super) use keys::{KeysOf, key_format, number};
 pub use method::QuantileMethod;
 use select::Bounds;

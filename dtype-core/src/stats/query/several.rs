@@ -20,6 +20,9 @@ pub(super) trait States<L: Lane>: Any + Send + Sync {
     /// See [`Fold::wants`].
     fn wants(&self) -> Wants;
 
+    /// See [`Fold::may_skip_values`].
+    fn may_skip_values(&self) -> bool;
+
     /// See [`Fold::needs_values`], of the first group.
     fn needs_values(&self, extent: L::Extent, count: usize) -> bool;
 
@@ -57,6 +60,10 @@ impl<L: Lane, F: Fold<L>> States<L> for Vec<F> {
 
     fn wants(&self) -> Wants {
         self.first().map_or(Wants::Sum, F::wants)
+    }
+
+    fn may_skip_values(&self) -> bool {
+        self.first().is_some_and(F::may_skip_values)
     }
 
     fn needs_values(&self, extent: L::Extent, count: usize) -> bool {
@@ -164,6 +171,10 @@ impl<L: Lane> Words for Several<L> {
 impl<L: Lane> Fold<L> for Several<L> {
     fn wants(&self) -> Wants {
         self.states.iter().map(|states| states.wants()).max().unwrap_or(Wants::Sum)
+    }
+
+    fn may_skip_values(&self) -> bool {
+        self.states.iter().all(|states| states.may_skip_values())
     }
 
     fn needs_values(&self, extent: L::Extent, count: usize) -> bool {
